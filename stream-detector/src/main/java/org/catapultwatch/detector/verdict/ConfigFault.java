@@ -1,0 +1,16 @@
+package org.catapultwatch.detector.verdict;
+
+/**
+ * One faulty setting.
+ *
+ * @param key the setting
+ * @param value what was given
+ * @param expected what would have been right
+ */
+public record ConfigFault(String key, String value, String expected) {
+
+    @Override
+    public String toString() {
+        return "detector." + key + " = " + value + ": expected " + expected;
+    }
+}

@@ -1,0 +1,104 @@
+package org.catapultwatch.detector.verdict;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.catapultwatch.detector.quantity.Measurement;
+
+/**
+ * What the kernels near a spike say about it.
+ *
+ * <p>λ_max is compared between probe kernels only: that of a batch changes with the draw. The share of the rise is
+ * (L_top,in − L_top,before) / (L_in − L_before), with L_in the snapshot of the greatest loss inside the spike and L_before
+ * the last one before it of the same scope; probe kernels go first.
+ *
+ * @param lambdaMaxBefore at the last probe kernel at or before the start, within reach
+ * @param lambdaMaxAfter at the first probe kernel at or after the end, within reach
+ * @param topShareOfRise part of the rise that lay in the top eigenspace
+ * @param completeFromStep a kernel at this step or later ends the wait: none that can still come changes the evidence
+ */
+public record KernelEvidence(
+        Measurement lambdaMaxBefore, Measurement lambdaMaxAfter, Measurement topShareOfRise, long completeFromStep) {
+
+    /**
+     * A snapshot whose loss exceeds the one before by less than this part of it has not caught the spike: the rounding
+     * and the decay between the snapshots would make the share. A tenth is half of the lowest rise in the corpus that a
+     * snapshot caught.
+     */
+    private static final double LEAST_RISE = 0.1;
+
+    /**
+     * Gathers the evidence.
+     *
+     * @param kernels readings near the spike, sorted by step
+     * @param spike a spike, open or closed
+     * @param reach how many steps from the spike a kernel may lie
+     */
+    public static KernelEvidence of(List<KernelPoint> kernels, SpikeShape spike, long reach) {
+        long start = spike.startStep();
+        long end = spike.lastStep();
+        Predicate<KernelPoint> probe = kernel -> kernel.scope() == Scope.PROBE;
+        Optional<KernelPoint> before = last(kernels, probe.and(k -> k.step() <= start && k.step() >= start - reach));
+        Optional<KernelPoint> after = spike.endStep() == null
+                ? Optional.empty()
+                : kernels.stream()
+                        .filter(probe.and(k -> k.step() >= end && k.step() <= end + reach))
+                        .findFirst();
+        long completeFrom = after.map(KernelPoint::step).orElse(end + reach);
+        return new KernelEvidence(
+                lambdaMax(before, "no kernel within " + reach + " steps before the spike"),
+                lambdaMax(after, "no kernel within " + reach + " steps after the spike"),
+                share(kernels, spike, reach),
+                completeFrom);
+    }
+
+    /** Whether no kernel after the latest one, given its step, could change this. */
+    public boolean isComplete(long latestKernelStep) {
+        return latestKernelStep >= completeFromStep;
+    }
+
+    /** Relative fall of λ_max across the spike; negative where it rose. */
+    public Measurement lambdaDrop() {
+        if (!lambdaMaxBefore.isDefined() || !lambdaMaxAfter.isDefined()) {
+            return lambdaMaxBefore.isDefined() ? lambdaMaxAfter : lambdaMaxBefore;
+        }
+        return Measurement.of(1 - lambdaMaxAfter.value() / lambdaMaxBefore.value());
+    }
+
+    private static Measurement share(List<KernelPoint> kernels, SpikeShape spike, long reach) {
+        Measurement probe = share(kernels, spike, reach, Scope.PROBE);
+        return probe.isDefined() ? probe : orElse(share(kernels, spike, reach, Scope.BATCH), probe);
+    }
+
+    private static Measurement share(List<KernelPoint> kernels, SpikeShape spike, long reach, Scope scope) {
+        Predicate<KernelPoint> split = kernel -> kernel.scope() == scope && kernel.hasLossSplit();
+        Optional<KernelPoint> before =
+                last(kernels, split.and(k -> k.step() < spike.startStep() && k.step() >= spike.startStep() - reach));
+        Optional<KernelPoint> inside = kernels.stream()
+                .filter(split.and(k -> k.step() >= spike.startStep() && k.step() <= spike.lastStep()))
+                .max(Comparator.comparingDouble(KernelPoint::loss));
+        if (before.isEmpty() || inside.isEmpty()) {
+            return Measurement.undefined(
+                    "no kernel with its loss split " + (inside.isEmpty() ? "inside" : "before") + " the spike");
+        }
+        double rise = inside.get().loss() - before.get().loss();
+        if (rise <= LEAST_RISE * before.get().loss()) {
+            return Measurement.undefined("the kernels of the spike caught none of its rise");
+        }
+        return Measurement.of(
+                (inside.get().lossTop().value() - before.get().lossTop().value()) / rise);
+    }
+
+    private static Measurement lambdaMax(Optional<KernelPoint> kernel, String absence) {
+        return kernel.map(KernelPoint::lambdaMax).orElseGet(() -> Measurement.undefined(absence));
+    }
+
+    private static Measurement orElse(Measurement first, Measurement second) {
+        return first.isDefined() ? first : second;
+    }
+
+    private static Optional<KernelPoint> last(List<KernelPoint> kernels, Predicate<KernelPoint> wanted) {
+        return kernels.stream().filter(wanted).reduce((earlier, later) -> later);
+    }
+}

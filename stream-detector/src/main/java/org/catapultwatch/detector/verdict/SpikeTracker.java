@@ -1,0 +1,283 @@
+package org.catapultwatch.detector.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.catapultwatch.detector.quantity.Measurement;
+import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
+import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
+
+/**
+ * Finds the loss spikes of one attempt of one run, from the loss alone.
+ *
+ * <p>The series is the full training loss while every step so far has carried it, else the minibatch loss, on the log
+ * scale. A spike opens where the series exceeds the low level of the recent steps outside spikes, and everything since the
+ * last return, by the factor the configuration asks for (for minibatch loss also by a multiple of its noise). It closes
+ * when the series has come back to the median level before it and stayed, at the first non-finite loss, or when the
+ * horizon has passed. Steps of a spike never enter a baseline.
+ *
+ * <p>Not safe for use by several threads. Constant memory; a step costs a sort of the baseline window.
+ */
+public final class SpikeTracker {
+
+    /** Steps just before a spike that its return is measured against: the decay before them is no level to return to. */
+    private static final int LEVEL_STEPS = 16;
+
+    private final DetectorConfig config;
+    private final RecentSteps quiet;
+    private final RecentSteps during;
+    private int spikes;
+    private long lastStep;
+    private boolean fullLoss;
+    private boolean lost;
+    private double floor;
+    private double lastLogLoss;
+    private OpenSpike open;
+
+    /** A tracker at the start of an attempt. */
+    public SpikeTracker(DetectorConfig config) {
+        this(config, Memory.atStart());
+    }
+
+    private SpikeTracker(DetectorConfig config, Memory memory) {
+        this.config = config;
+        quiet = new RecentSteps(config.baselineSteps());
+        during = new RecentSteps(config.baselineSteps());
+        quiet.restore(memory.quietSteps(), memory.quietLogLosses(), memory.quietGradientNorms());
+        during.restore(memory.spikeSteps(), memory.spikeLogLosses(), memory.spikeGradientNorms());
+        spikes = memory.spikes();
+        lastStep = memory.lastStep();
+        fullLoss = memory.fullLoss();
+        lost = memory.lost();
+        floor = memory.floor();
+        lastLogLoss = memory.lastLogLoss();
+        open = memory.open();
+    }
+
+    /** A tracker that goes on exactly where the one that gave this memory stood. */
+    public static SpikeTracker restore(DetectorConfig config, Memory memory) {
+        return new SpikeTracker(config, memory);
+    }
+
+    /** Everything the tracker knows, as a value that later steps do not change. */
+    public Memory memory() {
+        return new Memory(
+                spikes,
+                lastStep,
+                fullLoss,
+                lost,
+                floor,
+                lastLogLoss,
+                quiet.steps(),
+                quiet.logLosses(),
+                quiet.gradientNorms(),
+                during.steps(),
+                during.logLosses(),
+                during.gradientNorms(),
+                open);
+    }
+
+    /**
+     * Takes the next step.
+     *
+     * @return what it decided, in order; mostly nothing
+     * @throws IllegalArgumentException where the step is not after the last one
+     */
+    public List<SpikeTransition> next(StepReading reading) {
+        if (reading.step() <= lastStep) {
+            throw new IllegalArgumentException("step " + reading.step() + " after step " + lastStep);
+        }
+        lastStep = reading.step();
+        double loss = series(reading);
+        double gradientNorm = orNaN(reading.gradientNorm());
+        if (!Double.isFinite(loss)) {
+            return nonFinite(reading, loss, gradientNorm);
+        }
+        lost = false;
+        lastLogLoss = LogLoss.of(loss);
+        if (open == null) {
+            return quietStep(reading, loss, gradientNorm);
+        }
+        during.add(lastStep, lastLogLoss, gradientNorm);
+        open = open.with(lastStep, loss, gradientNorm, isBack(loss));
+        if (open.heldSteps() >= config.holdSteps()) {
+            return List.of(close(open.returnStep(), returned()));
+        }
+        return horizon();
+    }
+
+    /** The attempt has ended: an open spike is closed as it stands. */
+    public List<SpikeTransition> end() {
+        if (open == null) {
+            return List.of();
+        }
+        if (open.isBack()) {
+            return List.of(close(open.returnStep(), returned()));
+        }
+        boolean nearlyBack = lastLogLoss - open.baseline() <= config.returnFraction() * open.logRise();
+        return List.of(close(lastStep, nearlyBack ? Outcome.RETURNED : Outcome.UNDECIDED));
+    }
+
+    private double series(StepReading reading) {
+        if (fullLoss && reading.trainLoss() == null) {
+            fullLoss = false;
+            quiet.clear();
+        }
+        return fullLoss ? reading.trainLoss() : reading.loss();
+    }
+
+    private List<SpikeTransition> nonFinite(StepReading reading, double loss, double gradientNorm) {
+        if (lost) {
+            return List.of();
+        }
+        lost = true;
+        var transitions = new ArrayList<SpikeTransition>();
+        if (open == null) {
+            open(reading, loss);
+            transitions.add(new Opened(open.shape(spikes, null, lastStep)));
+        }
+        open = open.with(lastStep, loss, gradientNorm, false);
+        transitions.add(close(lastStep, Outcome.DIVERGED));
+        return transitions;
+    }
+
+    private List<SpikeTransition> quietStep(StepReading reading, double loss, double gradientNorm) {
+        if (quiet.size() < config.warmUpSteps() || lastLogLoss <= Math.max(quiet.lowLevel(), floor) + threshold()) {
+            quiet.add(lastStep, lastLogLoss, gradientNorm);
+            floor = Math.min(floor, lastLogLoss);
+            return List.of();
+        }
+        open(reading, loss);
+        during.add(lastStep, lastLogLoss, gradientNorm);
+        open = open.with(lastStep, loss, gradientNorm, false);
+        return List.of(new Opened(open.shape(spikes, null, lastStep)));
+    }
+
+    private double threshold() {
+        double rise = Math.log(config.riseFactor());
+        return fullLoss ? rise : Math.max(rise, config.noiseFactor() * quiet.noise());
+    }
+
+    private void open(StepReading reading, double loss) {
+        spikes++;
+        during.clear();
+        double noise = quiet.noise();
+        double baseline = quiet.level(LEVEL_STEPS);
+        open = new OpenSpike(
+                lastStep,
+                lastStep,
+                OpenSpike.AWAY,
+                0,
+                baseline,
+                noise,
+                loss,
+                quiet.gradientLevel(),
+                Double.NaN,
+                orNaN(reading.learningRate()));
+    }
+
+    private boolean isBack(double loss) {
+        double left = Math.min(config.returnFraction() * open.logRise(), Math.log(config.returnFactor()));
+        double noise = fullLoss ? 0 : config.noiseFactor() / 2 * open.noise();
+        return LogLoss.of(loss) <= open.baseline() + Math.max(left, noise);
+    }
+
+    private Outcome returned() {
+        boolean brief = !fullLoss && open.returnStep() - open.startStep() <= config.outlierSteps();
+        return brief ? Outcome.BRIEF : Outcome.RETURNED;
+    }
+
+    private List<SpikeTransition> horizon() {
+        if (lastStep - open.peakStep() >= config.horizonSteps()) {
+            return List.of(close(lastStep, Outcome.SETTLED));
+        }
+        if (lastStep - open.startStep() >= 2L * config.horizonSteps()) {
+            boolean rising = during.trend() > during.noise();
+            return List.of(close(lastStep, rising ? Outcome.DIVERGED : Outcome.SETTLED));
+        }
+        return List.of();
+    }
+
+    private Closed close(long endStep, Outcome outcome) {
+        var closed = new Closed(open.shape(spikes, endStep, lastStep), outcome);
+        switch (outcome) {
+            case RETURNED, BRIEF -> {
+                quiet.addFrom(during, endStep);
+                floor = during.lowestFrom(endStep);
+            }
+            case SETTLED, UNDECIDED -> startAnew();
+            case DIVERGED -> {
+                if (!lost) {
+                    startAnew();
+                }
+            }
+        }
+        open = null;
+        during.clear();
+        return closed;
+    }
+
+    /** The level reached is the new baseline. */
+    private void startAnew() {
+        quiet.clear();
+        quiet.addFrom(during, open.startStep());
+        floor = Double.NEGATIVE_INFINITY;
+    }
+
+    private static double orNaN(Measurement measurement) {
+        return measurement.isDefined() ? measurement.value() : Double.NaN;
+    }
+
+    /**
+     * The whole state of a tracker. Arrays are copies and are not to be changed.
+     *
+     * @param spikes spikes opened so far
+     * @param lastStep last step taken; {@link Long#MIN_VALUE} before the first
+     * @param fullLoss whether every step so far carried the full training loss
+     * @param lost whether the last step's loss was not finite
+     * @param floor lowest log loss since the last return
+     * @param lastLogLoss log loss of the last finite step
+     * @param quietSteps the recent steps outside spikes
+     * @param quietLogLosses their log losses
+     * @param quietGradientNorms their gradient norms, NaN where not sent
+     * @param spikeSteps the recent steps of the open spike
+     * @param spikeLogLosses their log losses
+     * @param spikeGradientNorms their gradient norms, NaN where not sent
+     * @param open the open spike, or null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // the form in which stores keep them; never compared
+    public record Memory(
+            int spikes,
+            long lastStep,
+            boolean fullLoss,
+            boolean lost,
+            double floor,
+            double lastLogLoss,
+            long[] quietSteps,
+            double[] quietLogLosses,
+            double[] quietGradientNorms,
+            long[] spikeSteps,
+            double[] spikeLogLosses,
+            double[] spikeGradientNorms,
+            OpenSpike open) {
+
+        /** What a tracker knows before the first step. */
+        public static Memory atStart() {
+            long[] noSteps = {};
+            double[] none = {};
+            return new Memory(
+                    0,
+                    Long.MIN_VALUE,
+                    true,
+                    false,
+                    Double.NEGATIVE_INFINITY,
+                    Double.NaN,
+                    noSteps,
+                    none,
+                    none,
+                    noSteps,
+                    none,
+                    none,
+                    null);
+        }
+    }
+}
