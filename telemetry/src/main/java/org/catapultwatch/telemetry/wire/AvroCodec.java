@@ -1,0 +1,134 @@
+package org.catapultwatch.telemetry.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+
+/**
+ * Records as Avro single objects: two marker bytes, the fingerprint of the schema they were written with, the record.
+ *
+ * <p>Reads every schema version that was ever released (see {@link ReleasedSchemas}) into today's record. Thread-safe.
+ *
+ * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#single-object-encoding">single-object encoding</a>
+ */
+public final class AvroCodec<T extends SpecificRecord> {
+
+    private static final int HEADER = 2 + Long.BYTES;
+    private static final byte MARKER_0 = (byte) 0xC3;
+    private static final byte MARKER_1 = (byte) 0x01;
+    private static final Set<String> OUR_PACKAGES =
+            Set.of("org.catapultwatch.telemetry.record", "org.catapultwatch.detector.state");
+
+    static {
+        // Avro decodes only into classes that it was told to trust.
+        ClassSecurityValidator.ClassSecurityPredicate trusted = ClassSecurityValidator.DEFAULT;
+        ClassSecurityValidator.setGlobal(
+                type -> trusted.isTrusted(type) || OUR_PACKAGES.contains(type.getPackageName()));
+    }
+
+    private final String name;
+    private final Schema current;
+    private final long fingerprint;
+    private final ReleasedSchemas released;
+    private final SpecificData data;
+
+    private AvroCodec(Class<T> type) {
+        this.data = SpecificData.getForClass(type);
+        this.current = data.getSchema(type);
+        this.name = current.getName();
+        this.released = ReleasedSchemas.of(current);
+        this.fingerprint = ReleasedSchemas.fingerprint(current);
+    }
+
+    public static <T extends SpecificRecord> AvroCodec<T> of(Class<T> type) {
+        return new AvroCodec<>(type);
+    }
+
+    public byte[] encode(T value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        bytes.writeBytes(ByteBuffer.allocate(HEADER)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MARKER_0)
+                .put(MARKER_1)
+                .putLong(fingerprint)
+                .array());
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            new SpecificDatumWriter<T>(current, data).write(value, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The record in these bytes.
+     *
+     * @throws UndecodableRecordException if they are no whole {@code T} of a known version
+     */
+    public T decode(byte[] bytes) {
+        Schema writer = writer(bytes);
+        ByteArrayInputStream body = new ByteArrayInputStream(bytes, HEADER, bytes.length - HEADER);
+        BinaryDecoder decoder = DecoderFactory.get().directBinaryDecoder(body, null);
+        T value;
+        try {
+            value = new SpecificDatumReader<T>(writer, current, data).read(null, decoder);
+        } catch (IOException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | ClassCastException
+                | OutOfMemoryError e) {
+            throw new UndecodableRecordException(
+                    "not a whole " + name + ": its " + bytes.length + " bytes end or break within a field", e);
+        }
+        if (body.available() > 0) {
+            throw new UndecodableRecordException(
+                    "not a " + name + ": " + body.available() + " bytes are left after the record");
+        }
+        return value;
+    }
+
+    private Schema writer(byte[] bytes) {
+        if (bytes == null || bytes.length == 0) {
+            throw new UndecodableRecordException("an empty payload, expected a " + name);
+        }
+        if (bytes.length < HEADER || bytes[0] != MARKER_0 || bytes[1] != MARKER_1) {
+            throw new UndecodableRecordException("no Avro single object: the first bytes are "
+                    + hex(Arrays.copyOf(bytes, Math.min(2, bytes.length))) + " of " + bytes.length
+                    + ", expected c301 and a fingerprint, as of a " + name);
+        }
+        long sent = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+        Schema writer = released.byFingerprint(sent);
+        if (writer == null) {
+            throw new UndecodableRecordException(
+                    "schema fingerprint " + Long.toHexString(sent) + " is no released version of " + name);
+        }
+        return writer;
+    }
+
+    private static String hex(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : bytes) {
+            text.append(String.format("%02x", b));
+        }
+        return text.toString();
+    }
+}

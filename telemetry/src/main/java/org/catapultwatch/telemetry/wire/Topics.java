@@ -1,0 +1,94 @@
+package org.catapultwatch.telemetry.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics, and how they are made. Every record's key is its run id; input topics share one partition count. */
+public final class Topics {
+
+    public static final String RUNS = "catapult.runs.v1";
+    public static final String STEPS = "catapult.steps.v1";
+    public static final String GRADIENTS = "catapult.gradients.v1";
+    public static final String KERNELS = "catapult.kernels.v1";
+    public static final String SPIKES = "catapult.spikes.v1";
+    public static final String WARNINGS = "catapult.warnings.v1";
+    public static final String ALIGNMENTS = "catapult.alignments.v1";
+    public static final String SUMMARIES = "catapult.summaries.v1";
+    public static final String DEAD_LETTERS = "catapult.dead-letters.v1";
+
+    private static final List<String> INPUTS = List.of(RUNS, STEPS, GRADIENTS, KERNELS);
+    private static final List<String> OUTPUTS = List.of(SPIKES, WARNINGS, ALIGNMENTS, SUMMARIES, DEAD_LETTERS);
+    private static final Set<String> COMPACTED = Set.of(RUNS, SUMMARIES);
+
+    private Topics() {}
+
+    /** What trainers write. */
+    public static List<String> inputs() {
+        return INPUTS;
+    }
+
+    /** What the detector writes. */
+    public static List<String> outputs() {
+        return OUTPUTS;
+    }
+
+    /**
+     * Makes the topics that are missing. Existing ones stay as they are.
+     *
+     * @param partitions of each topic that is made
+     * @param replication copies of each partition
+     * @throws IllegalStateException if the input topics, once all exist, differ in their partition counts
+     */
+    public static void create(Admin admin, int partitions, short replication) throws InterruptedException {
+        List<NewTopic> topics = new ArrayList<>();
+        INPUTS.forEach(name -> topics.add(topic(name, partitions, replication)));
+        OUTPUTS.forEach(name -> topics.add(topic(name, partitions, replication)));
+        for (var made : admin.createTopics(topics).values().entrySet()) {
+            try {
+                made.getValue().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new IllegalStateException(
+                            "topic " + made.getKey() + " could not be made: "
+                                    + e.getCause().getMessage(),
+                            e.getCause());
+                }
+            }
+        }
+        requireOnePartitionCount(admin);
+    }
+
+    private static NewTopic topic(String name, int partitions, short replication) {
+        return new NewTopic(name, partitions, replication)
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        COMPACTED.contains(name)
+                                ? TopicConfig.CLEANUP_POLICY_COMPACT
+                                : TopicConfig.CLEANUP_POLICY_DELETE));
+    }
+
+    private static void requireOnePartitionCount(Admin admin) throws InterruptedException {
+        Map<String, Integer> counts = new TreeMap<>();
+        try {
+            for (TopicDescription topic :
+                    admin.describeTopics(INPUTS).allTopicNames().get().values()) {
+                counts.put(topic.name(), topic.partitions().size());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "the input topics could not be described: " + e.getCause().getMessage(), e.getCause());
+        }
+        if (Set.copyOf(counts.values()).size() != 1) {
+            throw new IllegalStateException("the input topics must have one partition count, and have " + counts);
+        }
+    }
+}
