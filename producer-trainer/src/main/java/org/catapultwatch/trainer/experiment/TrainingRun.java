@@ -1,0 +1,131 @@
+package org.catapultwatch.trainer.experiment;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.catapultwatch.telemetry.publish.TelemetrySink;
+import org.catapultwatch.telemetry.record.RunState;
+import org.catapultwatch.trainer.data.RandomStream;
+import org.catapultwatch.trainer.data.RankTask;
+import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.LinearAlgebra;
+import org.catapultwatch.trainer.network.Weights;
+import org.catapultwatch.trainer.optimizer.LossGradient;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * One run: trains, measures, publishes.
+ *
+ * <p>Step k speaks of the weights before step k. Snapshots are taken at their cadences, at the first and the last step, and a
+ * kernel at once where the training loss jumps. A loss that is not finite is published and ends the run as failed. The same
+ * configuration gives the same telemetry, times apart.
+ */
+public final class TrainingRun {
+
+    private static final DataType TYPE = DataType.FLOAT;
+
+    private final ExperimentConfig config;
+    private final RunTelemetry telemetry;
+    private final double stepsPerSecond;
+    private final TrainingProgress progress;
+    private volatile boolean isStopped;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param sink takes the telemetry; it must not block
+     * @param stepsPerSecond 0 for as fast as it goes
+     */
+    public TrainingRun(
+            ExperimentConfig config,
+            String run,
+            int attempt,
+            TelemetrySink sink,
+            double stepsPerSecond,
+            TrainingProgress progress) {
+        this.config = config;
+        this.telemetry = new RunTelemetry(config, run, attempt, sink, Clock.systemUTC());
+        this.stepsPerSecond = stepsPerSecond;
+        this.progress = progress;
+    }
+
+    /** Ends the run after the step it is at; from any thread. */
+    public void stop() {
+        isStopped = true;
+    }
+
+    /** Trains to the end. */
+    public TrainingResult run() {
+        LinearAlgebra.pinToOneThread();
+        RankTask task = new RankTask(config.rank(), config.inputs());
+        telemetry.started();
+        try (Samples training = task.draw(TYPE, config.samples(), RandomStream.TRAINING_SAMPLES.of(config.seed()));
+                Samples test = task.draw(TYPE, config.agopSamples(), RandomStream.TEST_SAMPLES.of(config.seed()));
+                Weights weights = Weights.gaussian(config.shape(), TYPE, RandomStream.WEIGHTS.of(config.seed()));
+                ProbeWorker probe = new ProbeWorker(config, training, test, TYPE, telemetry);
+                Descent descent = new Descent(config, training, weights, TYPE)) {
+            long begin = System.nanoTime();
+            Outcome outcome = train(descent, weights, probe);
+            probe.finish();
+            double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
+            double testLoss = testLoss(weights, test);
+            telemetry.ended(outcome.event(), testLoss, outcome.message());
+            return new TrainingResult(
+                    outcome.word(), outcome.lastStep() + 1, outcome.lastLoss(), testLoss, outcome.message(), seconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the training thread was interrupted", e);
+        }
+    }
+
+    /** How the loop ended. */
+    private record Outcome(RunState event, String word, long lastStep, double lastLoss, String message) {}
+
+    private Outcome train(Descent descent, Weights weights, ProbeWorker probe) throws InterruptedException {
+        JumpRule jump = new JumpRule();
+        Pace pace = new Pace(stepsPerSecond);
+        for (long step = 0; ; step++) {
+            pace.await(step);
+            Descent.Evaluation now = descent.evaluate();
+            telemetry.step(step, now.loss(), now.trainLoss(), now.learningRate(), now.gradientNorm(), weights.norm());
+            progress.at(step, now.trainLoss());
+            if (!Double.isFinite(now.trainLoss()) || !Double.isFinite(now.loss())) {
+                String message = "diverged at step " + step + ": the loss is not finite";
+                return new Outcome(RunState.FAILED, "failed", step, now.trainLoss(), message);
+            }
+            boolean isLast = isLast(step, now, descent);
+            boolean wantsKernel = jump.wants(now.trainLoss()) || isLast || step % config.kernelEvery() == 0;
+            boolean wantsAgop = isLast || step % config.gradientEvery() == 0;
+            if (wantsKernel || wantsAgop) {
+                probe.take(step, weights, wantsKernel, wantsAgop ? layerNorms(descent) : null);
+            }
+            if (isLast) {
+                return new Outcome(
+                        RunState.FINISHED,
+                        isStopped ? "stopped" : "finished",
+                        step,
+                        now.trainLoss(),
+                        isStopped ? "stopped at step " + step : null);
+            }
+            descent.step();
+        }
+    }
+
+    private boolean isLast(long step, Descent.Evaluation now, Descent descent) {
+        return isStopped
+                || descent.isScheduleDone()
+                || step + 1 >= config.steps()
+                || (config.stopBelow() != null && now.trainLoss() < config.stopBelow());
+    }
+
+    private static List<Double> layerNorms(Descent descent) {
+        return Arrays.stream(descent.layerGradientNorms()).boxed().toList();
+    }
+
+    private double testLoss(Weights weights, Samples test) {
+        try (LossGradient evaluation = new LossGradient(config.shape(), TYPE, test.count())) {
+            return evaluation.loss(weights, test);
+        }
+    }
+}

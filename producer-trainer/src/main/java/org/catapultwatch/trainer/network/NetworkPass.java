@@ -1,0 +1,111 @@
+package org.catapultwatch.trainer.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Forward and backward through a network, for a fixed number of samples: every array is made once and used again. Owns native
+ * memory; not safe for use by several threads.
+ *
+ * <p>Activations A_l are d_l × n. The sensitivity B_l of a cotangent is its product with ∂f/∂z_l, d_l × n, with z_l = s_l W_lᵀ
+ * A_{l−1}; the activation's gain is part of A_l.
+ */
+public final class NetworkPass implements AutoCloseable {
+
+    private final NetworkShape shape;
+    private final List<INDArray> activations = new ArrayList<>();
+    private final List<INDArray> sensitivities = new ArrayList<>();
+    private INDArray inputs;
+
+    public NetworkPass(NetworkShape shape, DataType type, int samples) {
+        this.shape = shape;
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            long[] size = {shape.fanOut(layer), samples};
+            activations.add(Nd4j.create(type, size, 'f'));
+            sensitivities.add(Nd4j.create(type, size, 'f'));
+        }
+    }
+
+    /**
+     * Outputs of a network.
+     *
+     * @param samples d × n
+     * @return C × n, overwritten by the next call
+     */
+    public INDArray forward(Weights weights, INDArray samples) {
+        inputs = samples;
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            boolean isHidden = layer < shape.layers() - 1;
+            INDArray result = activations.get(layer);
+            // ReLU is homogeneous: its gain goes into the product.
+            double alpha = shape.scale(layer) * (isHidden ? shape.gain() : 1);
+            Nd4j.gemm(weights.layer(layer), layerInput(layer), result, true, false, alpha, 0);
+            if (isHidden) {
+                Nd4j.exec(new RectifiedLinear(result, result, 0.0));
+            }
+        }
+        return activations.get(shape.layers() - 1);
+    }
+
+    /**
+     * Sensitivities of all layers at the samples of the last forward pass.
+     *
+     * @param cotangent C × n, what the outputs are to be multiplied with
+     */
+    public void backward(Weights weights, INDArray cotangent) {
+        int last = shape.layers() - 1;
+        sensitivities.get(last).assign(cotangent);
+        for (int layer = last - 1; layer >= 0; layer--) {
+            INDArray result = sensitivities.get(layer);
+            double alpha = shape.scale(layer + 1) * shape.gain();
+            Nd4j.gemm(weights.layer(layer + 1), sensitivities.get(layer + 1), result, false, false, alpha, 0);
+            Nd4j.exec(DynamicCustomOp.builder("relu_bp")
+                    .addInputs(activations.get(layer), result)
+                    .addOutputs(result)
+                    .build());
+        }
+    }
+
+    /** Gradient over the weights that belongs to the last backward pass: dW_l = s_l A_{l−1} B_lᵀ. */
+    public void gradient(Weights result) {
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            Nd4j.gemm(
+                    layerInput(layer),
+                    sensitivities.get(layer),
+                    result.layer(layer),
+                    false,
+                    true,
+                    shape.scale(layer),
+                    0);
+        }
+    }
+
+    /**
+     * Gradient over the inputs that belongs to the last backward pass: s_1 W_1 B_1.
+     *
+     * @param result d × n
+     */
+    public void inputGradient(Weights weights, INDArray result) {
+        Nd4j.gemm(weights.layer(0), sensitivities.get(0), result, false, false, shape.scale(0), 0);
+    }
+
+    /** What goes into a layer, counted from 0: the samples, or A of the layer before. */
+    public INDArray layerInput(int layer) {
+        return layer == 0 ? inputs : activations.get(layer - 1);
+    }
+
+    public INDArray sensitivity(int layer) {
+        return sensitivities.get(layer);
+    }
+
+    @Override
+    public void close() {
+        activations.forEach(INDArray::close);
+        sensitivities.forEach(INDArray::close);
+    }
+}

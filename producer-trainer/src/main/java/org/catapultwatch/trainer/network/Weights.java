@@ -1,0 +1,95 @@
+package org.catapultwatch.trainer.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One matrix a layer, fan_in × fan_out: the weights of a network, or something of their shape such as a gradient. Owns native
+ * memory; whoever makes it closes it.
+ */
+public final class Weights implements AutoCloseable {
+
+    private final NetworkShape shape;
+    private final DataType type;
+    private final List<INDArray> layers = new ArrayList<>();
+
+    /** All zero. */
+    public Weights(NetworkShape shape, DataType type) {
+        this.shape = shape;
+        this.type = type;
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            layers.add(Nd4j.create(type, new long[] {shape.fanIn(layer), shape.fanOut(layer)}, 'f'));
+        }
+    }
+
+    /** Entries N(0, 1), drawn layer by layer, row by row. */
+    public static Weights gaussian(NetworkShape shape, DataType type, Random random) {
+        Weights weights = new Weights(shape, type);
+        for (INDArray layer : weights.layers) {
+            for (int row = 0; row < layer.rows(); row++) {
+                for (int column = 0; column < layer.columns(); column++) {
+                    layer.putScalar(row, column, random.nextGaussian());
+                }
+            }
+        }
+        return weights;
+    }
+
+    public NetworkShape shape() {
+        return shape;
+    }
+
+    public DataType type() {
+        return type;
+    }
+
+    /** The matrix of a layer, counted from 0: the array itself. */
+    public INDArray layer(int layer) {
+        return layers.get(layer);
+    }
+
+    public void copyFrom(Weights other) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            layers.get(layer).assign(other.layers.get(layer));
+        }
+    }
+
+    /** Adds a multiple of another set: w ← w + factor · other. */
+    public void add(double factor, Weights other) {
+        for (int layer = 0; layer < layers.size(); layer++) {
+            Nd4j.getBlasWrapper()
+                    .level1()
+                    .axpy(layers.get(layer).length(), factor, other.layers.get(layer), layers.get(layer));
+        }
+    }
+
+    /** Multiplies every entry. */
+    public void scale(double factor) {
+        layers.forEach(layer -> layer.muli(factor));
+    }
+
+    /** Euclidean norm of each layer, input side first. */
+    public double[] layerNorms() {
+        return layers.stream()
+                .mapToDouble(layer -> Nd4j.getBlasWrapper().level1().nrm2(layer))
+                .toArray();
+    }
+
+    /** Euclidean norm over all layers. */
+    public double norm() {
+        double sum = 0;
+        for (double norm : layerNorms()) {
+            sum += norm * norm;
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Override
+    public void close() {
+        layers.forEach(INDArray::close);
+    }
+}

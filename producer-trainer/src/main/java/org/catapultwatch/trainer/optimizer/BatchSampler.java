@@ -1,0 +1,70 @@
+package org.catapultwatch.trainer.optimizer;
+
+import java.util.Random;
+import org.catapultwatch.trainer.data.Samples;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Minibatches without replacement: the samples are shuffled once an epoch and handed out in order; a rest smaller than a batch
+ * is left out.
+ */
+public final class BatchSampler implements AutoCloseable {
+
+    private final Samples all;
+    private final int batchSize;
+    private final Random random;
+    private final int[] order;
+    private final Samples batch;
+    private int next;
+
+    public BatchSampler(Samples all, int batchSize, Random random) {
+        this.all = all;
+        this.batchSize = batchSize;
+        this.random = random;
+        this.order = new int[all.count()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        this.next = order.length;
+        DataType type = all.inputs().dataType();
+        this.batch = new Samples(
+                Nd4j.create(type, new long[] {all.dimension(), batchSize}, 'f'),
+                Nd4j.create(type, new long[] {all.outputs(), batchSize}, 'f'));
+    }
+
+    /** The next batch: the same arrays every time. */
+    public Samples next() {
+        if (next + batchSize > order.length) {
+            shuffle();
+            next = 0;
+        }
+        for (int i = 0; i < batchSize; i++) {
+            int sample = order[next + i];
+            column(batch.inputs(), i).assign(column(all.inputs(), sample));
+            column(batch.targets(), i).assign(column(all.targets(), sample));
+        }
+        next += batchSize;
+        return batch;
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+
+    private void shuffle() {
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+    }
+
+    private static INDArray column(INDArray array, int column) {
+        return array.get(NDArrayIndex.all(), NDArrayIndex.point(column));
+    }
+}

@@ -1,0 +1,60 @@
+package org.catapultwatch.trainer.optimizer;
+
+import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.NetworkPass;
+import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.Weights;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Squared error of a network and its gradient, for a fixed number of samples: L = (1/n) Σ_i ‖f(x_i) − y_i‖².
+ *
+ * <p>The products run in the weights' type, the sum of squares in float64. Owns native memory; not safe for several threads.
+ */
+public final class LossGradient implements AutoCloseable {
+
+    private final int samples;
+    private final NetworkPass pass;
+    private final INDArray residual;
+    private final Weights gradient;
+
+    public LossGradient(NetworkShape shape, DataType type, int samples) {
+        this.samples = samples;
+        this.pass = new NetworkPass(shape, type, samples);
+        this.residual = Nd4j.create(type, new long[] {shape.outputs(), samples}, 'f');
+        this.gradient = new Weights(shape, type);
+    }
+
+    /** Loss at these weights. The residual f(X) − Y, C × n, stays in {@link #residual()}. */
+    public double loss(Weights weights, Samples data) {
+        INDArray outputs = pass.forward(weights, data.inputs());
+        outputs.sub(data.targets(), residual);
+        double sum = 0;
+        for (double r : residual.data().asDouble()) {
+            sum += r * r;
+        }
+        return sum / samples;
+    }
+
+    /** Gradient of the loss that was computed last, over the weights; overwritten by the next call. */
+    public Weights gradient(Weights weights) {
+        pass.backward(weights, residual);
+        pass.gradient(gradient);
+        gradient.scale(2.0 / samples);
+        return gradient;
+    }
+
+    /** f(X) − Y of the last loss, C × n. */
+    public INDArray residual() {
+        return residual;
+    }
+
+    @Override
+    public void close() {
+        pass.close();
+        residual.close();
+        gradient.close();
+    }
+}
