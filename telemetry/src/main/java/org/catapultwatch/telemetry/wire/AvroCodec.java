@@ -36,7 +36,6 @@ public final class AvroCodec<T extends SpecificRecord> {
             Set.of("org.catapultwatch.telemetry.record", "org.catapultwatch.detector.state");
 
     static {
-        // Avro decodes only into classes that it was told to trust.
         ClassSecurityValidator.ClassSecurityPredicate trusted = ClassSecurityValidator.DEFAULT;
         ClassSecurityValidator.setGlobal(
                 type -> trusted.isTrusted(type) || OUR_PACKAGES.contains(type.getPackageName()));
@@ -60,6 +59,12 @@ public final class AvroCodec<T extends SpecificRecord> {
         return new AvroCodec<>(type);
     }
 
+    /** Makes Avro decode into our records, as it does only for packages it was told to trust; done once, by this class. */
+    public static void trustOurRecords() {
+        // The static initialiser above has done it.
+    }
+
+    /** The record as a single object. */
     public byte[] encode(T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         bytes.writeBytes(ByteBuffer.allocate(HEADER)

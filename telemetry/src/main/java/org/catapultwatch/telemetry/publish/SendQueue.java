@@ -1,0 +1,71 @@
+package org.catapultwatch.telemetry.publish;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** First in, first out, bounded by records and by bytes. Putting never waits. */
+final class SendQueue {
+
+    private final int mostRecords;
+    private final long mostBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final Deque<OutgoingRecord> records = new ArrayDeque<>();
+    private long bytes;
+
+    SendQueue(int mostRecords, long mostBytes) {
+        this.mostRecords = mostRecords;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Adds a record, or returns false if it is beyond the bounds. */
+    boolean offer(OutgoingRecord record) {
+        lock.lock();
+        try {
+            if (records.size() >= mostRecords || bytes + record.bytes() > mostBytes) {
+                return false;
+            }
+            records.addLast(record);
+            bytes += record.bytes();
+            notEmpty.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The oldest record, or null if none comes within this time. */
+    OutgoingRecord poll(long timeoutMillis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            while (records.isEmpty()) {
+                if (left <= 0) {
+                    return null;
+                }
+                left = notEmpty.awaitNanos(left);
+            }
+            OutgoingRecord oldest = records.removeFirst();
+            bytes -= oldest.bytes();
+            return oldest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Throws away what is left and returns how many records that were. */
+    int clear() {
+        lock.lock();
+        try {
+            int left = records.size();
+            records.clear();
+            bytes = 0;
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.catapultwatch.telemetry.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.catapultwatch.telemetry.record.GradientSnapshot;
+import org.catapultwatch.telemetry.record.KernelSnapshot;
+import org.catapultwatch.telemetry.record.RunEvent;
+import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.telemetry.wire.AvroCodec;
+import org.catapultwatch.telemetry.wire.RecordValidity;
+import org.catapultwatch.telemetry.wire.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a trainer's telemetry to Kafka, and never makes the trainer wait.
+ *
+ * <pre>{@code
+ * try (var publisher = TelemetryPublisher.connect("localhost:9092")) {
+ *     publisher.publish(runStarted);
+ *     publisher.publish(step); // from the training loop, every step
+ *     publisher.publish(runFinished);
+ * }
+ * }</pre>
+ *
+ * <p>{@code publish} checks and encodes on the caller's thread and puts the bytes into a bounded queue; one thread of its own
+ * sends them in order. It neither blocks nor throws, whatever the broker does: what cannot be sent is dropped, counted, and
+ * logged (the first time and then rarely). May be called from several threads.
+ */
+public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TelemetryPublisher.class);
+    /** What Kafka adds to a record, generously. */
+    private static final int RECORD_OVERHEAD = 1_024;
+
+    private static final long POLL_MILLIS = 100;
+    private static final long LOG_EVERY = 10_000;
+
+    private final AvroCodec<RunEvent> runs = AvroCodec.of(RunEvent.class);
+    private final AvroCodec<StepTelemetry> steps = AvroCodec.of(StepTelemetry.class);
+    private final AvroCodec<GradientSnapshot> gradients = AvroCodec.of(GradientSnapshot.class);
+    private final AvroCodec<KernelSnapshot> kernels = AvroCodec.of(KernelSnapshot.class);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Spool spool;
+    private final Duration closeTimeout;
+    private final long largestRecord;
+    private final SendQueue queue;
+    private final Thread sender = new Thread(this::send, "telemetry-publisher");
+
+    private final AtomicLong produced = new AtomicLong();
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong spooled = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicBoolean isClosing = new AtomicBoolean();
+    private volatile boolean isGivingUp;
+
+    /** A publisher to these brokers; it need not be there yet. */
+    public static TelemetryPublisher connect(String bootstrapServers) {
+        return connect(PublisherConfig.of(bootstrapServers));
+    }
+
+    /** A publisher with these settings. */
+    public static TelemetryPublisher connect(PublisherConfig config) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000);
+        properties.putAll(config.producer());
+        return new TelemetryPublisher(
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+                config,
+                Spool.none());
+    }
+
+    TelemetryPublisher(Producer<byte[], byte[]> producer, PublisherConfig config, Spool spool) {
+        this.producer = producer;
+        this.spool = spool;
+        this.closeTimeout = config.closeTimeout();
+        Object largest = config.producer().getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
+        this.largestRecord = Long.parseLong(largest.toString()) - RECORD_OVERHEAD;
+        this.queue = new SendQueue(config.queueRecords(), config.queueBytes());
+        sender.setDaemon(true);
+        sender.start();
+    }
+
+    @Override
+    public void publish(RunEvent event) {
+        accept(Topics.RUNS, runs, event, RecordValidity.problemWith(event), event.getRun(), event.getTimeMicros());
+    }
+
+    @Override
+    public void publish(StepTelemetry step) {
+        accept(Topics.STEPS, steps, step, RecordValidity.problemWith(step), step.getRun(), step.getTimeMicros());
+    }
+
+    @Override
+    public void publish(GradientSnapshot snapshot) {
+        accept(
+                Topics.GRADIENTS,
+                gradients,
+                snapshot,
+                RecordValidity.problemWith(snapshot),
+                snapshot.getRun(),
+                snapshot.getTimeMicros());
+    }
+
+    @Override
+    public void publish(KernelSnapshot snapshot) {
+        accept(
+                Topics.KERNELS,
+                kernels,
+                snapshot,
+                RecordValidity.problemWith(snapshot),
+                snapshot.getRun(),
+                snapshot.getTimeMicros());
+    }
+
+    /** What became of everything so far. */
+    public PublisherCounts counts() {
+        // Read in the order that keeps the rest from going negative while records are on their way.
+        long done = delivered.get();
+        long kept = spooled.get();
+        long lost = dropped.get();
+        long all = produced.get();
+        return new PublisherCounts(all, done, kept, lost, all - done - kept - lost);
+    }
+
+    /** Waits for what is on its way, but not longer than the configured time; the rest is dropped. */
+    @Override
+    public void close() {
+        if (!isClosing.compareAndSet(false, true)) {
+            return;
+        }
+        long deadline = System.nanoTime() + closeTimeout.toNanos();
+        try {
+            sender.join(Math.max(1, closeTimeout.toMillis()));
+            isGivingUp = true;
+            sender.interrupt();
+            sender.join();
+        } catch (InterruptedException e) {
+            isGivingUp = true;
+            sender.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        dropped.addAndGet(queue.clear());
+        producer.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+
+    private <T extends SpecificRecord> void accept(
+            String topic, AvroCodec<T> codec, T value, Optional<String> problem, String run, long timeMicros) {
+        produced.incrementAndGet();
+        if (problem.isPresent()) {
+            drop(topic, problem.get());
+            return;
+        }
+        byte[] bytes = codec.encode(value);
+        if (bytes.length > largestRecord) {
+            drop(topic, "a record of " + bytes.length + " bytes, expected at most " + largestRecord);
+            return;
+        }
+        OutgoingRecord record =
+                new OutgoingRecord(topic, run.getBytes(UTF_8), bytes, TimeUnit.MICROSECONDS.toMillis(timeMicros));
+        if (isClosing.get()) {
+            drop(topic, "the publisher is closed");
+        } else if (!queue.offer(record)) {
+            if (spool.offer(record)) {
+                spooled.incrementAndGet();
+            } else {
+                drop(topic, "the queue is full: the broker has been slower than the trainer for too long");
+            }
+        }
+    }
+
+    private void send() {
+        try {
+            while (true) {
+                OutgoingRecord record = queue.poll(POLL_MILLIS);
+                if (record != null) {
+                    send(record);
+                } else if (isClosing.get()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException | InterruptException e) {
+            LOG.debug("closing before everything was sent", e);
+        }
+    }
+
+    /** Hands a record to the producer; waits here, off the trainer's thread, while that has no room or no broker. */
+    private void send(OutgoingRecord record) {
+        ProducerRecord<byte[], byte[]> out =
+                new ProducerRecord<>(record.topic(), null, record.timeMillis(), record.key(), record.value());
+        while (true) {
+            try {
+                var unused = producer.send(out, (metadata, failure) -> {
+                    if (failure == null) {
+                        delivered.incrementAndGet();
+                    } else {
+                        drop(record.topic(), failure.getMessage());
+                    }
+                });
+                return;
+            } catch (TimeoutException e) {
+                if (isGivingUp) {
+                    drop(record.topic(), e.getMessage());
+                    return;
+                }
+            } catch (InterruptException e) {
+                drop(record.topic(), "closed before it was sent");
+                throw e;
+            } catch (KafkaException e) {
+                drop(record.topic(), e.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void drop(String topic, String reason) {
+        long count = dropped.incrementAndGet();
+        if (count % LOG_EVERY == 1) {
+            LOG.warn("dropped a record for {} ({} so far): {}", topic, count, reason);
+        }
+    }
+}
