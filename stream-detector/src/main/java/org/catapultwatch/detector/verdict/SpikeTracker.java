@@ -2,6 +2,7 @@ package org.catapultwatch.detector.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
 import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
@@ -74,6 +75,14 @@ public final class SpikeTracker {
                 during.logLosses(),
                 during.gradientNorms(),
                 open);
+    }
+
+    /** The loss that the series is measured against at this moment; empty before the first step. */
+    public OptionalDouble baselineLoss() {
+        if (open != null) {
+            return OptionalDouble.of(LogLoss.toLoss(open.baseline()));
+        }
+        return quiet.size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(LogLoss.toLoss(quiet.level(LEVEL_STEPS)));
     }
 
     /**
