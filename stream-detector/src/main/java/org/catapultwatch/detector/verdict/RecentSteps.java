@@ -9,9 +9,6 @@ import java.util.Arrays;
  */
 final class RecentSteps {
 
-    /** Part of the steps that lie under the low level: low enough to follow a decay, above the lowest stray value. */
-    private static final double LOW_QUANTILE = 0.1;
-
     private final long[] steps;
     private final double[] logLosses;
     private final double[] gradientNorms;
@@ -50,11 +47,11 @@ final class RecentSteps {
         return logLosses[size - 1];
     }
 
-    /** Log loss that a tenth of the steps lie under. */
-    double lowLevel() {
+    /** Log loss that the given part of the steps lie under; 0 for the lowest. */
+    double quantile(double part) {
         double[] sorted = Arrays.copyOf(logLosses, size);
         Arrays.sort(sorted);
-        return sorted[(int) (LOW_QUANTILE * size)];
+        return size == 0 ? Double.NaN : sorted[Math.min(size - 1, (int) (part * size))];
     }
 
     /** Median log loss of the newest steps. */
