@@ -1,0 +1,130 @@
+package org.catapultwatch.detector.main;
+
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.catapultwatch.detector.micrometer.MicrometerMetrics;
+import org.catapultwatch.detector.topology.DetectorTopology;
+import org.catapultwatch.detector.topology.LogAndDeadLetterPolicy;
+import org.catapultwatch.detector.web.AppHealth;
+import org.catapultwatch.detector.web.DetectorServer;
+import org.catapultwatch.detector.web.StoreViews;
+import org.catapultwatch.telemetry.wire.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The detector, running: topics, Kafka Streams, meters and the HTTP server, opened in this order and closed in the reverse.
+ *
+ * <p>The HTTP server is opened first of what can fail on its own (a taken port), before anything is created on the cluster.
+ */
+public final class DetectorApp implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DetectorApp.class);
+    private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
+
+    private final PrometheusMeterRegistry registry;
+    private final JvmGcMetrics garbageCollection;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final DetectorServer server;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    /** Starts the app; returns once it serves, which may be before Kafka Streams is running. */
+    public static DetectorApp start(DetectorAppConfig config) throws InterruptedException {
+        DetectorApp app = new DetectorApp(config);
+        try {
+            createTopics(config);
+            app.streams.start();
+        } catch (InterruptedException | RuntimeException e) {
+            app.close();
+            throw e;
+        }
+        return app;
+    }
+
+    private DetectorApp(DetectorAppConfig config) {
+        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        MicrometerMetrics metrics = new MicrometerMetrics(registry, Clock.systemUTC());
+        garbageCollection = bindJvm(registry);
+        Properties properties = config.streams();
+        properties.put(LogAndDeadLetterPolicy.METRICS, metrics);
+        streams = new KafkaStreams(new DetectorTopology(config.topology(), metrics).get(), properties);
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("a stream thread failed", failure);
+            end.completeExceptionally(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> LOG.info("Kafka Streams: {} -> {}", before, now));
+        streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(registry);
+        server = new DetectorServer(
+                config.host(), config.port(), StoreViews.of(streams), () -> new AppHealth(streams.state()), () -> {
+                    metrics.sweep();
+                    return registry.scrape();
+                });
+    }
+
+    /** Where the page is. */
+    public int port() {
+        return server.port();
+    }
+
+    public boolean isReady() {
+        return new AppHealth(streams.state()).isReady();
+    }
+
+    /** Waits until the app is closed, or throws what made it fail. */
+    public void await() throws InterruptedException {
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "the detector failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        streamsMetrics.close();
+        streams.close(CLOSING_TIME);
+        garbageCollection.close();
+        registry.close();
+        end.complete(null);
+    }
+
+    private static JvmGcMetrics bindJvm(PrometheusMeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        JvmGcMetrics collection = new JvmGcMetrics();
+        collection.bindTo(registry);
+        return collection;
+    }
+
+    private static void createTopics(DetectorAppConfig config) throws InterruptedException {
+        Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        try (Admin admin = Admin.create(properties)) {
+            Topics.create(admin, config.partitions(), (short) 1);
+        }
+    }
+}

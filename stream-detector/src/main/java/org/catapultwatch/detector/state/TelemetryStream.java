@@ -1,0 +1,64 @@
+package org.catapultwatch.detector.state;
+
+import org.catapultwatch.telemetry.record.RunEvent;
+
+/** The three streams that make up the telemetry of an attempt; each one's order is kept, their interleaving is chance. */
+public enum TelemetryStream {
+    STEPS {
+        @Override
+        Long last(AttemptProgress progress) {
+            return progress.getLastStep();
+        }
+
+        @Override
+        Long announcedLast(RunEvent end) {
+            return end.getLastStep();
+        }
+
+        @Override
+        boolean hasEnded(AttemptProgress progress) {
+            return progress.getStepsEnded();
+        }
+    },
+    KERNELS {
+        @Override
+        Long last(AttemptProgress progress) {
+            return progress.getLastKernelStep();
+        }
+
+        @Override
+        Long announcedLast(RunEvent end) {
+            return end.getLastKernelStep();
+        }
+
+        @Override
+        boolean hasEnded(AttemptProgress progress) {
+            return progress.getKernelsEnded();
+        }
+    },
+    GRADIENTS {
+        @Override
+        Long last(AttemptProgress progress) {
+            return progress.getLastGradientStep();
+        }
+
+        @Override
+        Long announcedLast(RunEvent end) {
+            return end.getLastGradientStep();
+        }
+
+        @Override
+        boolean hasEnded(AttemptProgress progress) {
+            return progress.getGradientsEnded();
+        }
+    };
+
+    /** Last step read of this stream, null if none. */
+    abstract Long last(AttemptProgress progress);
+
+    /** Last step that the end of the run announces for this stream, null if none. */
+    abstract Long announcedLast(RunEvent end);
+
+    /** Whether nothing more of this stream counts. */
+    abstract boolean hasEnded(AttemptProgress progress);
+}

@@ -1,0 +1,23 @@
+/**
+ * What the stores hold between records, and how it is laid out.
+ *
+ * <pre>
+ *   run-starts, run-ends   AttemptKey → RunEvent          who announced what
+ *   progress               AttemptKey → AttemptProgress   how far each stream has been read
+ *   waiting                SeriesKey  → HeldRecord        records of runs nobody has announced yet
+ *   steps                  SeriesKey  → StepTelemetry     the series
+ *   trackers               AttemptKey → SpikeTracker's memory
+ *   spikes                 SeriesKey  → SpikeState        one entry a spike
+ *   dockets                AttemptKey → DocketMemory      which spikes still wait for kernels
+ *   kernels                SeriesKey  → KernelPointState  what each kernel snapshot said
+ *   gradients              SeriesKey  → GradientSnapshot  factors still needed by an open window
+ *   agop                   SeriesKey  → AgopPoint         what each gradient snapshot said
+ *   windows, early-warnings  AttemptKey → memory          what is still open
+ *   summaries              run → RunSummary
+ *   decisions              SeriesKey → Decision           what was sent, in order, for live readers
+ * </pre>
+ *
+ * Values are Avro single objects: each names its schema, so a newer version reads an older store. May enter: the verdicts'
+ * memories, Avro, Kafka's serdes. May not: processors, meters, the web.
+ */
+package org.catapultwatch.detector.state;

@@ -1,0 +1,80 @@
+package org.catapultwatch.detector.topology;
+
+import java.util.Objects;
+import org.catapultwatch.detector.state.AttemptKey;
+import org.catapultwatch.detector.verdict.KernelEvidence;
+import org.catapultwatch.detector.verdict.SpikeShape;
+import org.catapultwatch.detector.verdict.SpikeVerdict;
+import org.catapultwatch.telemetry.record.SpikeEvent;
+import org.catapultwatch.telemetry.record.SpikeEvidence;
+
+/** Spikes and verdicts as the events that are sent. */
+public final class SpikeEvents {
+
+    private SpikeEvents() {}
+
+    public static SpikeEvent opened(
+            AttemptKey attempt, SpikeShape shape, SpikeVerdict.Evidence evidence, long timeMicros) {
+        return event(attempt, shape, timeMicros)
+                .setState("opened")
+                .setEvidence(evidence(evidence))
+                .setReason("the loss has left its baseline")
+                .build();
+    }
+
+    public static SpikeEvent closed(
+            AttemptKey attempt, SpikeShape shape, SpikeVerdict verdict, KernelEvidence kernels, long timeMicros) {
+        return judged(event(attempt, shape, timeMicros).setState("closed"), verdict, kernels);
+    }
+
+    /** The same spike, judged anew at this time. */
+    static SpikeEvent revised(SpikeEvent before, SpikeVerdict verdict, KernelEvidence kernels, long timeMicros) {
+        SpikeEvent.Builder builder =
+                SpikeEvent.newBuilder(before).setState("revised").setTimeMicros(timeMicros);
+        return judged(builder, verdict, kernels);
+    }
+
+    /** Whether a revision has another kind, or evidence that was missing before. */
+    static boolean saysMore(SpikeEvent before, SpikeEvent now) {
+        SpikeEvidence old = before.getEvidence();
+        SpikeEvidence more = now.getEvidence();
+        return !Objects.equals(before.getKind(), now.getKind())
+                || !Objects.equals(old.getLambdaMaxBefore(), more.getLambdaMaxBefore())
+                || !Objects.equals(old.getLambdaMaxAfter(), more.getLambdaMaxAfter())
+                || !Objects.equals(old.getTopShareOfRise(), more.getTopShareOfRise());
+    }
+
+    private static SpikeEvent judged(SpikeEvent.Builder builder, SpikeVerdict verdict, KernelEvidence kernels) {
+        boolean isKernelDecided = kernels.lambdaMaxAfter().isDefined();
+        long kernelStep = isKernelDecided ? kernels.completeFromStep() : builder.getDetectedAtStep();
+        return builder.setKind(verdict.kind().wireWord())
+                .setLabel(verdict.label())
+                .setDetectedAtStep(Math.max(builder.getDetectedAtStep(), kernelStep))
+                .setEvidence(evidence(verdict.evidence()))
+                .setReason(verdict.reason())
+                .build();
+    }
+
+    private static SpikeEvent.Builder event(AttemptKey attempt, SpikeShape shape, long timeMicros) {
+        return SpikeEvent.newBuilder()
+                .setRun(attempt.run())
+                .setAttempt(attempt.attempt())
+                .setSpike(shape.number())
+                .setStartStep(shape.startStep())
+                .setPeakStep(shape.peakStep())
+                .setEndStep(shape.endStep())
+                .setDetectedAtStep(shape.detectedAtStep())
+                .setBaselineLoss(shape.baselineLoss())
+                .setPeakLoss(shape.peakLoss())
+                .setTimeMicros(timeMicros);
+    }
+
+    private static SpikeEvidence evidence(SpikeVerdict.Evidence evidence) {
+        return new SpikeEvidence(
+                evidence.lambdaMaxBefore().orNull(),
+                evidence.lambdaMaxAfter().orNull(),
+                evidence.topShareOfRise().orNull(),
+                evidence.learningRateRatio().orNull(),
+                evidence.gradientNormRatio().orNull());
+    }
+}

@@ -1,0 +1,83 @@
+package org.catapultwatch.detector.topology;
+
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.catapultwatch.detector.state.AttemptKey;
+import org.catapultwatch.detector.state.DetectorStores;
+import org.catapultwatch.detector.state.TelemetryStream;
+import org.catapultwatch.detector.topology.Signal.KernelRead;
+import org.catapultwatch.detector.topology.Signal.StepTaken;
+import org.catapultwatch.detector.topology.Signal.StreamEnded;
+import org.catapultwatch.detector.verdict.DetectorConfig;
+import org.catapultwatch.detector.verdict.SpikeTracker;
+import org.catapultwatch.detector.verdict.SpikeTransition;
+import org.catapultwatch.detector.verdict.StepReading;
+import org.catapultwatch.telemetry.record.StepTelemetry;
+
+/**
+ * Feeds the steps to the tracker, and tells the {@link SpikeDocket} what the tracker found, which kernels came, and how far
+ * the steps have got.
+ */
+final class SpikesProcessor extends ContextualProcessor<String, Signal, String, Signal> {
+
+    private final DetectorConfig config;
+
+    private KeyValueStore<AttemptKey, SpikeTracker.Memory> trackers;
+    private SpikeDocket docket;
+
+    SpikesProcessor(TopologyConfig config) {
+        this.config = config.verdict();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Signal> context) {
+        super.init(context);
+        trackers = context.getStateStore(DetectorStores.TRACKERS);
+        docket = new SpikeDocket(context, config);
+    }
+
+    @Override
+    public void process(Record<String, Signal> record) {
+        Signal signal = record.value();
+        Signal onward = signal;
+        if (signal instanceof StepTaken taken) {
+            onward = step(taken, record);
+        } else if (signal instanceof KernelRead read) {
+            docket.kernel(read, record);
+        } else if (signal instanceof StreamEnded ended) {
+            if (ended.stream() == TelemetryStream.STEPS) {
+                end(ended, record);
+            }
+            docket.streamEnded(ended, record);
+        }
+        context().forward(record.withValue(onward));
+    }
+
+    private StepTaken step(StepTaken taken, Record<String, Signal> record) {
+        AttemptKey attempt = taken.attempt();
+        SpikeTracker tracker = tracker(attempt);
+        List<SpikeTransition> transitions = tracker.next(reading(taken.step()));
+        trackers.put(attempt, tracker.memory());
+        docket.step(attempt, transitions, taken.timeMicros(), record);
+        return new StepTaken(attempt, taken.step(), tracker.baselineLoss());
+    }
+
+    private void end(StreamEnded ended, Record<String, Signal> record) {
+        SpikeTracker tracker = tracker(ended.attempt());
+        docket.transitions(ended.attempt(), tracker.end(), ended.timeMicros(), record);
+        trackers.put(ended.attempt(), tracker.memory());
+    }
+
+    private SpikeTracker tracker(AttemptKey attempt) {
+        SpikeTracker.Memory memory = trackers.get(attempt);
+        return memory == null ? new SpikeTracker(config) : SpikeTracker.restore(config, memory);
+    }
+
+    private static StepReading reading(StepTelemetry step) {
+        return StepReading.of(
+                step.getStep(), step.getLoss(), step.getTrainLoss(), step.getGradientNorm(), step.getLearningRate());
+    }
+}

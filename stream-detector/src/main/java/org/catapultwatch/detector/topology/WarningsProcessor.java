@@ -1,0 +1,118 @@
+package org.catapultwatch.detector.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.catapultwatch.detector.quantity.CriticalLearningRate;
+import org.catapultwatch.detector.quantity.Measurement;
+import org.catapultwatch.detector.state.AttemptKey;
+import org.catapultwatch.detector.state.DetectorStores;
+import org.catapultwatch.detector.state.PendingKernel;
+import org.catapultwatch.detector.state.RunLedger;
+import org.catapultwatch.detector.state.SeriesKey;
+import org.catapultwatch.detector.state.WarningMemory;
+import org.catapultwatch.detector.topology.Signal.KernelRead;
+import org.catapultwatch.detector.topology.Signal.WarningRaised;
+import org.catapultwatch.detector.verdict.DetectorConfig;
+import org.catapultwatch.detector.verdict.EarlyWarningRule;
+import org.catapultwatch.telemetry.record.EarlyWarning;
+import org.catapultwatch.telemetry.record.StepTelemetry;
+
+/**
+ * Compares the learning rate with the critical one, kernel by kernel, in the order of their steps, as soon as both the kernel
+ * and its step are known: whichever topic is read first.
+ */
+final class WarningsProcessor extends ContextualProcessor<String, Signal, String, Signal> {
+
+    private final DetectorConfig config;
+
+    private RunLedger ledger;
+    private KeyValueStore<AttemptKey, WarningMemory> memories;
+    private KeyValueStore<SeriesKey, StepTelemetry> steps;
+
+    WarningsProcessor(TopologyConfig config) {
+        this.config = config.verdict();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Signal> context) {
+        super.init(context);
+        ledger = RunLedger.of(context);
+        memories = context.getStateStore(DetectorStores.EARLY_WARNINGS);
+        steps = context.getStateStore(DetectorStores.STEPS);
+    }
+
+    @Override
+    public void process(Record<String, Signal> record) {
+        AttemptKey attempt = record.value().attempt();
+        WarningMemory before = memories.get(attempt);
+        WarningMemory known = before == null
+                ? WarningMemory.newBuilder().setPending(List.of()).build()
+                : before;
+        WarningMemory after = compare(attempt, note(known, record.value()), record);
+        if (!after.equals(known)) {
+            memories.put(attempt, after);
+        }
+        context().forward(record);
+    }
+
+    private static WarningMemory note(WarningMemory memory, Signal signal) {
+        if (!(signal instanceof KernelRead read) || read.point().getCriticalLearningRate() == null) {
+            return memory;
+        }
+        var point = read.point();
+        List<PendingKernel> pending = new ArrayList<>(memory.getPending());
+        pending.add(new PendingKernel(
+                point.getStep(), point.getScope(), point.getCriticalLearningRate(), point.getTimeMicros()));
+        return WarningMemory.newBuilder(memory).setPending(pending).build();
+    }
+
+    private WarningMemory compare(AttemptKey attempt, WarningMemory memory, Record<String, Signal> cause) {
+        if (memory.getPending().isEmpty()) {
+            return memory;
+        }
+        Long lastStep = ledger.progress(attempt).getLastStep();
+        List<PendingKernel> pending = new ArrayList<>(memory.getPending());
+        EarlyWarningRule rule = EarlyWarningRule.restore(
+                config, new EarlyWarningRule.Memory(memory.getProbeArmed(), memory.getBatchArmed()));
+        while (!pending.isEmpty() && lastStep != null && pending.get(0).getStep() <= lastStep) {
+            PendingKernel kernel = pending.remove(0);
+            rule.next(
+                            kernel.getStep(),
+                            KernelReader.scope(kernel.getScope()),
+                            new CriticalLearningRate(Measurement.of(kernel.getCriticalLearningRate())),
+                            learningRateAt(attempt, kernel.getStep()))
+                    .ifPresent(warning -> context()
+                            .forward(Signals.record(
+                                    new WarningRaised(attempt, event(attempt, warning, kernel.getTimeMicros())),
+                                    cause)));
+        }
+        return new WarningMemory(rule.memory().probeArmed(), rule.memory().batchArmed(), pending);
+    }
+
+    /** That of the step itself, or of the last one before it. */
+    private Measurement learningRateAt(AttemptKey attempt, long step) {
+        try (var range = steps.reverseRange(
+                SeriesKey.first(attempt.run(), attempt.attempt()),
+                SeriesKey.upTo(attempt.run(), attempt.attempt(), step))) {
+            Double sent = range.hasNext() ? range.next().value.getLearningRate() : null;
+            return Measurement.ofNullable(sent, "the trainer sent no learning rate");
+        }
+    }
+
+    private static EarlyWarning event(AttemptKey attempt, EarlyWarningRule.Warning warning, long timeMicros) {
+        return new EarlyWarning(
+                attempt.run(),
+                attempt.attempt(),
+                warning.step(),
+                warning.scope().wireWord(),
+                warning.learningRate(),
+                warning.criticalLearningRate(),
+                warning.ratio(),
+                warning.reason(),
+                timeMicros);
+    }
+}

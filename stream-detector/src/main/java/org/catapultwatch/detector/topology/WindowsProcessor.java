@@ -1,0 +1,183 @@
+package org.catapultwatch.detector.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.catapultwatch.detector.state.AttemptKey;
+import org.catapultwatch.detector.state.AttemptProgress;
+import org.catapultwatch.detector.state.DetectorStores;
+import org.catapultwatch.detector.state.PendingSpike;
+import org.catapultwatch.detector.state.RunLedger;
+import org.catapultwatch.detector.state.TelemetryStream;
+import org.catapultwatch.detector.state.WindowMemory;
+import org.catapultwatch.detector.topology.Signal.SnapshotTaken;
+import org.catapultwatch.detector.topology.Signal.SpikeDecided;
+import org.catapultwatch.detector.topology.Signal.StreamEnded;
+import org.catapultwatch.detector.topology.Signal.WindowClosed;
+import org.catapultwatch.detector.verdict.SpikeWindowRule;
+import org.catapultwatch.telemetry.record.AlignmentWindow;
+import org.catapultwatch.telemetry.record.RunEvent;
+
+/** Closes the alignment windows: tumbling ones over steps, and one on either side of every closed spike. */
+final class WindowsProcessor extends ContextualProcessor<String, Signal, String, Signal> {
+
+    private final int windowSteps;
+    private final SpikeWindowRule rule;
+
+    private RunLedger ledger;
+    private SnapshotShelf shelf;
+    private KeyValueStore<AttemptKey, WindowMemory> memories;
+
+    WindowsProcessor(TopologyConfig config) {
+        this.windowSteps = config.verdict().windowSteps();
+        this.rule = new SpikeWindowRule(config.verdict().windowSnapshots());
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Signal> context) {
+        super.init(context);
+        ledger = RunLedger.of(context);
+        shelf = new SnapshotShelf(context);
+        memories = context.getStateStore(DetectorStores.WINDOWS);
+    }
+
+    @Override
+    public void process(Record<String, Signal> record) {
+        AttemptKey attempt = record.value().attempt();
+        WindowMemory before = memories.get(attempt);
+        WindowMemory known = before == null
+                ? WindowMemory.newBuilder().setPendingSpikes(List.of()).build()
+                : before;
+        WindowMemory after = closeSpikes(attempt, note(attempt, known, record), record);
+        if (!after.equals(known)) {
+            memories.put(attempt, after);
+        }
+        context().forward(record);
+    }
+
+    private WindowMemory note(AttemptKey attempt, WindowMemory memory, Record<String, Signal> record) {
+        Signal signal = record.value();
+        if (signal instanceof SnapshotTaken taken) {
+            long start = taken.point().getStep() / windowSteps * windowSteps;
+            Long open = memory.getTumblingStart();
+            if (open != null && start <= open) {
+                return memory;
+            }
+            WindowMemory closed = closeTumbling(attempt, memory, record);
+            clear(attempt, closed, start);
+            return WindowMemory.newBuilder(closed).setTumblingStart(start).build();
+        }
+        if (signal instanceof StreamEnded ended && ended.stream() == TelemetryStream.GRADIENTS) {
+            return closeTumbling(attempt, memory, record);
+        }
+        if (signal instanceof SpikeDecided decided) {
+            return note(memory, decided);
+        }
+        return memory;
+    }
+
+    private static WindowMemory note(WindowMemory memory, SpikeDecided decided) {
+        var event = decided.event();
+        List<PendingSpike> pending = new ArrayList<>(memory.getPendingSpikes());
+        PendingSpike spike =
+                new PendingSpike(event.getSpike(), event.getStartStep(), event.getEndStep(), event.getTimeMicros());
+        if (event.getState().equals("opened")) {
+            pending.add(spike);
+        } else if (event.getState().equals("closed")) {
+            pending.replaceAll(known -> known.getSpike() == event.getSpike() ? spike : known);
+        }
+        return WindowMemory.newBuilder(memory).setPendingSpikes(pending).build();
+    }
+
+    private WindowMemory closeTumbling(AttemptKey attempt, WindowMemory memory, Record<String, Signal> cause) {
+        Long start = memory.getTumblingStart();
+        if (start == null) {
+            return memory;
+        }
+        RunEvent run = ledger.announcement(attempt).orElseThrow();
+        WindowMeasure window = WindowMeasure.of(shelf.between(attempt, start, start + windowSteps - 1), run);
+        WindowMeasure previous =
+                WindowMeasure.of(shelf.between(attempt, Math.max(0, start - windowSteps), start - 1), run);
+        var drift = window.drift(previous);
+        emit(
+                attempt,
+                cause,
+                new AlignmentWindow(
+                        attempt.run(),
+                        attempt.attempt(),
+                        "tumbling",
+                        null,
+                        start,
+                        start + windowSteps - 1,
+                        window.snapshots().size(),
+                        window.alignment().orNull(),
+                        run.getReferenceSource(),
+                        null,
+                        drift.orNull(),
+                        window.effectiveRank().orNull(),
+                        AgopReader.problem(window.alignment(), window.effectiveRank(), drift)
+                                .orElse(null),
+                        window.timeMicros(cause.value().timeMicros())));
+        return WindowMemory.newBuilder(memory).setTumblingStart(null).build();
+    }
+
+    private WindowMemory closeSpikes(AttemptKey attempt, WindowMemory memory, Record<String, Signal> cause) {
+        WindowMemory now = memory;
+        while (!now.getPendingSpikes().isEmpty()
+                && now.getPendingSpikes().get(0).getEndStep() != null) {
+            PendingSpike spike = now.getPendingSpikes().get(0);
+            OptionalLong next = now.getPendingSpikes().size() == 1
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(now.getPendingSpikes().get(1).getStartStep());
+            OptionalLong previous = now.getPreviousSpikeEnd() == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(now.getPreviousSpikeEnd());
+            var selection = rule.select(
+                    shelf.steps(attempt),
+                    new SpikeWindowRule.Spike(previous, spike.getStartStep(), spike.getEndStep(), next),
+                    reach(attempt));
+            if (selection.isEmpty()) {
+                return now;
+            }
+            new SpikeWindows(attempt, spike, ledger.announcement(attempt).orElseThrow())
+                    .measure(
+                            shelf.at(attempt, selection.get().before()),
+                            shelf.at(attempt, selection.get().after()))
+                    .forEach(window -> emit(attempt, cause, window));
+            now = WindowMemory.newBuilder(now)
+                    .setPreviousSpikeEnd(spike.getEndStep())
+                    .setPendingSpikes(now.getPendingSpikes()
+                            .subList(1, now.getPendingSpikes().size()))
+                    .build();
+        }
+        return now;
+    }
+
+    private SpikeWindowRule.Reach reach(AttemptKey attempt) {
+        AttemptProgress progress = ledger.progress(attempt);
+        return new SpikeWindowRule.Reach(
+                progress.getLastStep() == null ? -1 : progress.getLastStep(),
+                progress.getStepsEnded(),
+                progress.getLastGradientStep() == null ? -1 : progress.getLastGradientStep(),
+                progress.getGradientsEnded());
+    }
+
+    /** A drift needs the window before the open one; a spike's windows a few snapshots from before it. */
+    private void clear(AttemptKey attempt, WindowMemory memory, long openStart) {
+        long neededFrom = memory.getPendingSpikes().stream()
+                .mapToLong(PendingSpike::getStartStep)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        // Steps may lag behind snapshots: a spike that is still to open may need what lies before the last step judged.
+        long judged = reach(attempt).lastStep();
+        shelf.clearBelow(attempt, Math.min(Math.min(neededFrom, judged), openStart - windowSteps), rule.snapshots());
+    }
+
+    private void emit(AttemptKey attempt, Record<String, Signal> cause, AlignmentWindow window) {
+        context().forward(Signals.record(new WindowClosed(attempt, window), cause));
+    }
+}

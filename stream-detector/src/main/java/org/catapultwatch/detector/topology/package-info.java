@@ -1,0 +1,18 @@
+/**
+ * One topology over Kafka, one class that builds it, processors that only move state.
+ *
+ * <pre>
+ *  runs-in ──► runs ──┬─(records that waited)─► steps, kernels, gradients
+ *                     │
+ *  steps-in ──► steps ┤
+ *  kernels-in ► kernels ──► spikes ─► warnings ─► windows ─► summaries ─► meters ─► outbox ─► spikes-out, warnings-out,
+ *  gradients-in ► gradients ┘                                                                 alignments-out, summaries-out
+ *      │
+ *      └─► dead-letters-out (from all four)
+ * </pre>
+ *
+ * The four on the left take bytes and let in what is valid, known and new; from there on {@link
+ * org.catapultwatch.detector.topology.Signal}s travel, each processor adding what it decides. May enter: Kafka Streams, the
+ * verdicts, the state. May not: thresholds, formulas, a clock (but for records of runs that nobody announces), HTTP.
+ */
+package org.catapultwatch.detector.topology;

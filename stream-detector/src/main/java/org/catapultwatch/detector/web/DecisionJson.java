@@ -1,0 +1,73 @@
+package org.catapultwatch.detector.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.catapultwatch.telemetry.record.AlignmentWindow;
+import org.catapultwatch.telemetry.record.EarlyWarning;
+import org.catapultwatch.telemetry.record.SpikeEvent;
+
+/** Decisions as JSON, with the design's names. What is undefined, or not finite, is null. */
+public final class DecisionJson {
+
+    private DecisionJson() {}
+
+    public static ObjectNode of(SpikeEvent spike) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("run", spike.getRun());
+        json.put("attempt", spike.getAttempt());
+        json.put("spike", spike.getSpike());
+        json.put("state", spike.getState());
+        json.put("kind", spike.getKind());
+        json.put("label", spike.getLabel());
+        json.put("startStep", spike.getStartStep());
+        json.put("peakStep", spike.getPeakStep());
+        json.put("endStep", spike.getEndStep());
+        json.put("detectedAtStep", spike.getDetectedAtStep());
+        json.put("baselineLoss", finite(spike.getBaselineLoss()));
+        json.put("peakLoss", finite(spike.getPeakLoss()));
+        var evidence = spike.getEvidence();
+        json.putObject("evidence")
+                .put("lambdaMaxBefore", finite(evidence.getLambdaMaxBefore()))
+                .put("lambdaMaxAfter", finite(evidence.getLambdaMaxAfter()))
+                .put("topShareOfRise", finite(evidence.getTopShareOfRise()))
+                .put("learningRateRatio", finite(evidence.getLearningRateRatio()))
+                .put("gradientNormRatio", finite(evidence.getGradientNormRatio()));
+        json.put("reason", spike.getReason());
+        return json;
+    }
+
+    public static ObjectNode of(EarlyWarning warning) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("run", warning.getRun());
+        json.put("attempt", warning.getAttempt());
+        json.put("step", warning.getStep());
+        json.put("scope", warning.getScope());
+        json.put("learningRate", finite(warning.getLearningRate()));
+        json.put("criticalLearningRate", finite(warning.getCriticalLearningRate()));
+        json.put("ratio", finite(warning.getRatio()));
+        json.put("reason", warning.getReason());
+        return json;
+    }
+
+    public static ObjectNode of(AlignmentWindow window) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("run", window.getRun());
+        json.put("attempt", window.getAttempt());
+        json.put("window", window.getWindow());
+        json.put("spike", window.getSpike());
+        json.put("startStep", window.getStartStep());
+        json.put("endStep", window.getEndStep());
+        json.put("snapshots", window.getSnapshots());
+        json.put("alignment", finite(window.getAlignment()));
+        json.put("reference", window.getReference());
+        json.put("gain", finite(window.getGain()));
+        json.put("drift", finite(window.getDrift()));
+        json.put("effectiveRank", finite(window.getEffectiveRank()));
+        json.put("reason", window.getReason());
+        return json;
+    }
+
+    static Double finite(Double value) {
+        return value == null || !Double.isFinite(value) ? null : value;
+    }
+}
