@@ -1,0 +1,157 @@
+package org.catapultwatch.standalone;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.catapultwatch.detector.main.DetectorApp;
+import org.catapultwatch.detector.main.DetectorAppConfig;
+import org.catapultwatch.telemetry.publish.PublisherCounts;
+import org.catapultwatch.telemetry.publish.TelemetryPublisher;
+import org.catapultwatch.telemetry.record.SpikeEvent;
+import org.catapultwatch.trainer.experiment.ExperimentConfig;
+import org.catapultwatch.trainer.experiment.TrainingResult;
+import org.catapultwatch.trainer.experiment.TrainingRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Everything in one process: broker, detector, page, trainer. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Train a network, watch it being catapulted: broker, trainer, detector and page in this process.")
+final class DemoCommand implements Callable<Integer> {
+
+    /** About a minute for the 770 steps of gd-rank2. */
+    private static final String WATCHABLE_PACE = "13";
+
+    private static final String LOCALHOST = "127.0.0.1";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Mixin
+    private ExperimentOptions experiment;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "STEPS_PER_SECOND",
+            defaultValue = WATCHABLE_PACE,
+            description = "Training steps a second, 0 for as fast as it goes. Default: ${DEFAULT-VALUE}.")
+    private double pace;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port of page, API and metrics, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--exit-when-done", description = "Exit after the table instead of keeping the page up.")
+    private boolean exitWhenDone;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(pace >= 0)) {
+            throw new UsageException("--pace is " + pace + ", expected steps a second, or 0 for as fast as it goes");
+        }
+        ExperimentConfig config = experiment.config();
+        LocalPort.require(LOCALHOST, port);
+        String run = RunNames.orDefault(null, config.name(), Instant.now());
+        try (Cleanup cleanup = new Cleanup()) {
+            return demonstrate(config, run, cleanup);
+        }
+    }
+
+    private int demonstrate(ExperimentConfig config, String run, Cleanup cleanup)
+            throws IOException, InterruptedException, ExecutionException {
+        TemporaryDirectory directory = cleanup.add(new TemporaryDirectory());
+        EmbeddedBroker broker = cleanup.add(EmbeddedBroker.start(directory.resolve("broker")));
+        DetectorApp detector = cleanup.add(
+                DetectorApp.start(DetectorAppConfig.of(broker.bootstrapServers(), directory.resolve("state"))
+                        .withAddress(LOCALHOST, port)));
+        String page = "http://" + LOCALHOST + ":" + detector.port() + "/#" + run;
+        say("Watch it here: " + page);
+        TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(broker.bootstrapServers()));
+        ResultReader reader = cleanup.add(new ResultReader(broker.bootstrapServers(), run));
+        TrainingResult trained = train(config, run, publisher, reader, cleanup);
+        publisher.close();
+        RunResult result = awaitResult(reader);
+        say("");
+        say(ResultTable.of(result));
+        say(counts(publisher.counts(), trained));
+        if (!exitWhenDone) {
+            say("The page stays up at " + page + " until Ctrl-C.");
+            detector.await();
+        }
+        return 0;
+    }
+
+    private TrainingResult train(
+            ExperimentConfig config, String run, TelemetryPublisher publisher, ResultReader reader, Cleanup cleanup)
+            throws InterruptedException, ExecutionException {
+        try (TerminalProgress progress = new TerminalProgress(run, config.likelySteps())) {
+            TrainingRun training = new TrainingRun(config, run, 0, publisher, pace, progress::at);
+            cleanup.add(training::stop);
+            CompletableFuture<TrainingResult> trained = CompletableFuture.supplyAsync(training::run);
+            while (!trained.isDone()) {
+                reader.read(Duration.ofMillis(200), this::tell);
+            }
+            return trained.get();
+        }
+    }
+
+    private RunResult awaitResult(ResultReader reader) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!reader.result().isWhole()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException(
+                        "the detector did not finish the run within " + PATIENCE.toMinutes() + " minutes of its end");
+            }
+            reader.read(Duration.ofMillis(200), this::tell);
+        }
+        // The windows of the last spike precede the last summary, but lie on another topic.
+        reader.read(Duration.ofMillis(500), this::tell);
+        return reader.result();
+    }
+
+    private void tell(SpikeEvent event) {
+        if (Boolean.getBoolean(TerminalProgress.IS_TERMINAL) || event.getState().equals("opened")) {
+            return;
+        }
+        say(String.format(
+                Locale.ROOT,
+                "step %d: %s %d %s, steps %d to %d, peak %.3g",
+                event.getDetectedAtStep(),
+                event.getLabel(),
+                event.getSpike(),
+                event.getState(),
+                event.getStartStep(),
+                event.getEndStep(),
+                event.getPeakLoss()));
+    }
+
+    private static String counts(PublisherCounts counts, TrainingResult trained) {
+        return String.format(
+                Locale.ROOT,
+                "Telemetry: %d records produced, %d delivered, %d spooled, %d dropped · %.1f s of training",
+                counts.produced(),
+                counts.delivered(),
+                counts.spooled(),
+                counts.dropped(),
+                trained.wallSeconds());
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

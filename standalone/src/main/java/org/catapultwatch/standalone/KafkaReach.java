@@ -1,0 +1,29 @@
+package org.catapultwatch.standalone;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** Whether a cluster answers, asked before anything is started against it. */
+final class KafkaReach {
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private KafkaReach() {}
+
+    /** @throws UsageException if no broker answers there within ten seconds */
+    static void require(String bootstrapServers) throws InterruptedException {
+        Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (Admin admin = Admin.create(properties)) {
+            admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            throw new UsageException(
+                    "--bootstrap-servers " + bootstrapServers + ": no Kafka broker answers there within "
+                            + PATIENCE_SECONDS + " s, expected host:port of a running one");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.catapultwatch.standalone;
+
+import java.util.Map;
+import org.catapultwatch.telemetry.record.AlignmentWindow;
+import org.catapultwatch.telemetry.record.RunSummary;
+import org.catapultwatch.telemetry.record.SpikeEvent;
+
+/**
+ * What the detector said of one run.
+ *
+ * @param summary the last summary; of the whole run once its state is no longer "running"
+ * @param spikes each spike in its last state, by number
+ * @param gains the window after each spike, by number
+ */
+record RunResult(RunSummary summary, Map<Integer, SpikeEvent> spikes, Map<Integer, AlignmentWindow> gains) {
+
+    boolean isWhole() {
+        return summary != null && !summary.getState().equals("running");
+    }
+}

@@ -1,0 +1,124 @@
+package org.catapultwatch.standalone;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.catapultwatch.telemetry.publish.PublisherCounts;
+import org.catapultwatch.telemetry.publish.TelemetryPublisher;
+import org.catapultwatch.telemetry.publish.TelemetrySink;
+import org.catapultwatch.telemetry.recording.RecordingWriter;
+import org.catapultwatch.telemetry.wire.Topics;
+import org.catapultwatch.trainer.experiment.ExperimentConfig;
+import org.catapultwatch.trainer.experiment.TrainingResult;
+import org.catapultwatch.trainer.experiment.TrainingRun;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The trainer alone: its telemetry goes to a cluster or into a recording. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Train an experiment; send its telemetry to a Kafka cluster, or record it.")
+final class TrainCommand implements Callable<Integer> {
+
+    /** Where the telemetry goes. */
+    static final class Target {
+
+        @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Send it to this cluster.")
+        private String bootstrapServers;
+
+        @Option(names = "--record", paramLabel = "FILE", description = "Write it to this recording.")
+        private Path recording;
+    }
+
+    @Mixin
+    private ExperimentOptions experiment;
+
+    @ArgGroup(multiplicity = "1")
+    private Target target;
+
+    @Option(names = "--run", description = "Run id. Default: the experiment's name and the time.")
+    private String run;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "STEPS_PER_SECOND",
+            defaultValue = "0",
+            description = "Training steps a second, 0 for as fast as it goes. Default: ${DEFAULT-VALUE}.")
+    private double pace;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        ExperimentConfig config = experiment.config();
+        String name = RunNames.orDefault(run, config.name(), Instant.now());
+        try (Cleanup cleanup = new Cleanup()) {
+            return target.recording == null ? publish(config, name, cleanup) : record(config, name, cleanup);
+        }
+    }
+
+    private int publish(ExperimentConfig config, String name, Cleanup cleanup) throws InterruptedException {
+        KafkaReach.require(target.bootstrapServers);
+        try (Admin admin = Admin.create(
+                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers))) {
+            Topics.create(admin, 1, (short) 1);
+        }
+        TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(target.bootstrapServers));
+        TrainingResult result = train(config, name, publisher, cleanup);
+        publisher.close();
+        PublisherCounts counts = publisher.counts();
+        say(
+                result,
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "%d records produced, %d delivered, %d spooled, %d dropped",
+                        counts.produced(),
+                        counts.delivered(),
+                        counts.spooled(),
+                        counts.dropped()));
+        return counts.dropped() == 0 ? 0 : Catapult.FAILURE;
+    }
+
+    private int record(ExperimentConfig config, String name, Cleanup cleanup) throws IOException {
+        RecordingWriter recording = cleanup.add(RecordingWriter.create(target.recording, name));
+        TrainingResult result = train(config, name, recording, cleanup);
+        recording.close();
+        say(result, name, "recorded in " + target.recording);
+        return 0;
+    }
+
+    private TrainingResult train(ExperimentConfig config, String name, TelemetrySink sink, Cleanup cleanup) {
+        try (TerminalProgress progress = new TerminalProgress(name, config.likelySteps())) {
+            TrainingRun training = new TrainingRun(config, name, 0, sink, pace, progress::at);
+            cleanup.add(training::stop);
+            return training.run();
+        }
+    }
+
+    private void say(TrainingResult result, String name, String telemetry) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%s %s after %d steps, loss %.3g, test loss %.3g; %s%n",
+                name,
+                result.state(),
+                result.steps(),
+                result.lastLoss(),
+                result.testLoss(),
+                telemetry);
+        out.flush();
+    }
+}
