@@ -79,7 +79,7 @@ public record DetectorConfig(
 
     /** The thresholds as chosen by their experiments. */
     public static DetectorConfig defaults() {
-        return new DetectorConfig(32, 4, 1.5, 6, 0.16, 3, 3, 400, 3, 0.5, 0.05, 0.95, 50, 4, 5, 50, 4);
+        return new DetectorConfig(32, 4, 1.5, 8, 0.16, 3, 3, 400, 3, 0.5, 0.05, 0.95, 50, 4, 5, 50, 4);
     }
 
     /**

@@ -170,7 +170,7 @@ public final class SpikeTracker {
     }
 
     private List<SpikeTransition> quietStep(StepReading reading, double loss, double gradientNorm) {
-        if (quiet.size() < config.warmUpSteps() || lastLogLoss <= Math.max(lowLevel(), floor) + threshold()) {
+        if (quiet.size() < warmUp() || lastLogLoss <= Math.max(lowLevel(), floor) + threshold()) {
             quiet.add(lastStep, lastLogLoss, gradientNorm);
             floor = Math.min(floor, lastLogLoss);
             return List.of();
@@ -179,6 +179,11 @@ public final class SpikeTracker {
         during.add(lastStep, lastLogLoss, gradientNorm);
         open = open.with(lastStep, loss, gradientNorm, false);
         return List.of(new Opened(open.shape(spikes, null, lastStep)));
+    }
+
+    /** The noise of minibatch losses takes half a window to be known. */
+    private int warmUp() {
+        return fullLoss ? config.warmUpSteps() : Math.max(config.warmUpSteps(), config.baselineSteps() / 2);
     }
 
     /** A full training loss has no sampling noise whose stray low values would have to be left out. */
