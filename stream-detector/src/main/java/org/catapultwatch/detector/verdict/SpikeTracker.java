@@ -39,8 +39,10 @@ public final class SpikeTracker {
      */
     private static final double AFTERSHOCK_PART = 0.5;
 
-    /** Shorter spikes have no aftershocks; the stochastic catapults of the corpus last 1 to 4 steps, the others 20 or more. */
+    /** Shorter or lower spikes have none: stochastic catapults last 1 to 4 steps, or a few more where two run together. */
     private static final int LONG_SPIKE_STEPS = 10;
+
+    private static final double TALL_SPIKE_FACTOR = 10;
 
     /** How long after a return a rise may be an aftershock; the longest of those runs took 95 steps to settle. */
     private static final int AFTERSHOCK_STEPS = 100;
@@ -246,7 +248,7 @@ public final class SpikeTracker {
             case RETURNED, BRIEF -> {
                 quiet.addFrom(during, endStep);
                 floor = during.lowestFrom(endStep);
-                lastReturn = endStep - open.startStep() < LONG_SPIKE_STEPS ? Long.MIN_VALUE : endStep;
+                lastReturn = hasAftershocks(endStep) ? endStep : Long.MIN_VALUE;
                 lastPeak = LogLoss.of(open.peakLoss());
             }
             case SETTLED, UNDECIDED -> startAnew();
@@ -259,6 +261,10 @@ public final class SpikeTracker {
         open = null;
         during.clear();
         return closed;
+    }
+
+    private boolean hasAftershocks(long endStep) {
+        return endStep - open.startStep() >= LONG_SPIKE_STEPS && open.logRise() >= Math.log(TALL_SPIKE_FACTOR);
     }
 
     /** The level reached is the new baseline. */
