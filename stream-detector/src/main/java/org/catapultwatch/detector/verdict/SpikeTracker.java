@@ -22,32 +22,8 @@ public final class SpikeTracker {
     /** Steps just before a spike that its return is measured against: the decay before them is no level to return to. */
     private static final int LEVEL_STEPS = 16;
 
-    /** Part of the minibatch losses under the low level: low enough to follow a decay, above the lowest stray value. */
-    private static final double LOW_QUANTILE = 0.1;
-
-    /**
-     * A run that stops on a threshold of its own stops short of the level before the spike: one that has undone this
-     * part less than all of its rise on the log scale has come back. Runs of many catapults that stop at the return from
-     * the last have 0.19 to 0.32 left.
-     */
-    private static final double LEFT_AT_END = 0.35;
-
-    /**
-     * The edge of stability shakes after a catapult: shortly after a return, a rise by less than this part of the last
-     * spike's height on the log scale is an aftershock of it and no spike of its own. Chosen on 16 runs of many catapults,
-     * whose next catapult exceeds it and whose aftershocks stay under it.
-     */
-    private static final double AFTERSHOCK_PART = 0.5;
-
-    /** Shorter or lower spikes have none: stochastic catapults last 1 to 4 steps, or a few more where two run together. */
-    private static final int LONG_SPIKE_STEPS = 10;
-
-    private static final double TALL_SPIKE_FACTOR = 10;
-
-    /** How long after a return a rise may be an aftershock; the longest of those runs took 95 steps to settle. */
-    private static final int AFTERSHOCK_STEPS = 100;
-
     private final DetectorConfig config;
+    private final SpikeCriteria criteria;
     private final RecentSteps quiet;
     private final RecentSteps during;
     private int spikes;
@@ -67,6 +43,7 @@ public final class SpikeTracker {
 
     private SpikeTracker(DetectorConfig config, Memory memory) {
         this.config = config;
+        criteria = new SpikeCriteria(config);
         quiet = new RecentSteps(config.baselineSteps());
         during = new RecentSteps(config.baselineSteps());
         quiet.restore(memory.quietSteps(), memory.quietLogLosses(), memory.quietGradientNorms());
@@ -129,7 +106,7 @@ public final class SpikeTracker {
             return quietStep(reading, loss, gradientNorm);
         }
         during.add(lastStep, lastLogLoss, gradientNorm);
-        open = open.with(lastStep, loss, gradientNorm, isBack(loss));
+        open = open.with(lastStep, loss, gradientNorm, criteria.isBack(open, lastLogLoss, fullLoss));
         if (open.heldSteps() >= config.holdSteps()) {
             return List.of(close(open.returnStep(), returned()));
         }
@@ -144,7 +121,7 @@ public final class SpikeTracker {
         if (open.isBack()) {
             return List.of(close(open.returnStep(), returned()));
         }
-        boolean nearlyBack = lastLogLoss - open.baseline() <= LEFT_AT_END * open.logRise();
+        boolean nearlyBack = criteria.isNearlyBack(open, lastLogLoss);
         return List.of(close(lastStep, nearlyBack ? Outcome.RETURNED : Outcome.UNDECIDED));
     }
 
@@ -172,7 +149,7 @@ public final class SpikeTracker {
     }
 
     private List<SpikeTransition> quietStep(StepReading reading, double loss, double gradientNorm) {
-        if (quiet.size() < warmUp() || lastLogLoss <= Math.max(lowLevel(), floor) + threshold()) {
+        if (!hasLeft()) {
             quiet.add(lastStep, lastLogLoss, gradientNorm);
             floor = Math.min(floor, lastLogLoss);
             return List.of();
@@ -183,23 +160,10 @@ public final class SpikeTracker {
         return List.of(new Opened(open.shape(spikes, null, lastStep)));
     }
 
-    /** The noise of minibatch losses takes half a window to be known. */
-    private int warmUp() {
-        return fullLoss ? config.warmUpSteps() : Math.max(config.warmUpSteps(), config.baselineSteps() / 2);
-    }
-
-    /** A full training loss has no sampling noise whose stray low values would have to be left out. */
-    private double lowLevel() {
-        return quiet.quantile(fullLoss ? 0 : LOW_QUANTILE);
-    }
-
-    private double threshold() {
-        double rise = Math.log(config.riseFactor());
-        if (!fullLoss) {
-            return Math.max(rise, config.noiseFactor() * quiet.noise());
-        }
-        boolean soon = lastReturn != Long.MIN_VALUE && lastStep - lastReturn <= AFTERSHOCK_STEPS;
-        return soon ? Math.max(rise, AFTERSHOCK_PART * (lastPeak - floor)) : rise;
+    private boolean hasLeft() {
+        double aftershock =
+                lastReturn == Long.MIN_VALUE ? 0 : criteria.aftershock(lastStep - lastReturn, lastPeak - floor);
+        return criteria.hasLeft(lastLogLoss, quiet, fullLoss, floor, aftershock);
     }
 
     private void open(StepReading reading, double loss) {
@@ -218,12 +182,6 @@ public final class SpikeTracker {
                 quiet.gradientLevel(),
                 Double.NaN,
                 orNaN(reading.learningRate()));
-    }
-
-    private boolean isBack(double loss) {
-        double left = Math.min(config.returnFraction() * open.logRise(), Math.log(config.returnFactor()));
-        double noise = fullLoss ? 0 : config.noiseFactor() / 2 * open.noise();
-        return LogLoss.of(loss) <= open.baseline() + Math.max(left, noise);
     }
 
     private Outcome returned() {
@@ -248,7 +206,7 @@ public final class SpikeTracker {
             case RETURNED, BRIEF -> {
                 quiet.addFrom(during, endStep);
                 floor = during.lowestFrom(endStep);
-                lastReturn = hasAftershocks(endStep) ? endStep : Long.MIN_VALUE;
+                lastReturn = criteria.hasAftershocks(open, endStep) ? endStep : Long.MIN_VALUE;
                 lastPeak = LogLoss.of(open.peakLoss());
             }
             case SETTLED, UNDECIDED -> startAnew();
@@ -261,10 +219,6 @@ public final class SpikeTracker {
         open = null;
         during.clear();
         return closed;
-    }
-
-    private boolean hasAftershocks(long endStep) {
-        return endStep - open.startStep() >= LONG_SPIKE_STEPS && open.logRise() >= Math.log(TALL_SPIKE_FACTOR);
     }
 
     /** The level reached is the new baseline. */
