@@ -46,8 +46,8 @@ public final class SpikeTracker {
         criteria = new SpikeCriteria(config);
         quiet = new RecentSteps(config.baselineSteps());
         during = new RecentSteps(config.baselineSteps());
-        quiet.restore(memory.quietSteps(), memory.quietLogLosses(), memory.quietGradientNorms());
-        during.restore(memory.spikeSteps(), memory.spikeLogLosses(), memory.spikeGradientNorms());
+        quiet.restore(memory.quiet());
+        during.restore(memory.during());
         spikes = memory.spikes();
         lastStep = memory.lastStep();
         fullLoss = memory.fullLoss();
@@ -75,12 +75,8 @@ public final class SpikeTracker {
                 lastReturn,
                 lastPeak,
                 lastLogLoss,
-                quiet.steps(),
-                quiet.logLosses(),
-                quiet.gradientNorms(),
-                during.steps(),
-                during.logLosses(),
-                during.gradientNorms(),
+                quiet.kept(),
+                during.kept(),
                 open);
     }
 
@@ -243,15 +239,10 @@ public final class SpikeTracker {
      * @param lastReturn step at which the last spike had come back, where it was a long one; {@link Long#MIN_VALUE} before
      * @param lastPeak log of the peak loss of that spike
      * @param lastLogLoss log loss of the last finite step
-     * @param quietSteps the recent steps outside spikes
-     * @param quietLogLosses their log losses
-     * @param quietGradientNorms their gradient norms, NaN where not sent
-     * @param spikeSteps the recent steps of the open spike
-     * @param spikeLogLosses their log losses
-     * @param spikeGradientNorms their gradient norms, NaN where not sent
+     * @param quiet the recent steps outside spikes
+     * @param during the recent steps of the open spike
      * @param open the open spike, or null
      */
-    @SuppressWarnings("ArrayRecordComponent") // the form in which stores keep them; never compared
     public record Memory(
             int spikes,
             long lastStep,
@@ -261,18 +252,12 @@ public final class SpikeTracker {
             long lastReturn,
             double lastPeak,
             double lastLogLoss,
-            long[] quietSteps,
-            double[] quietLogLosses,
-            double[] quietGradientNorms,
-            long[] spikeSteps,
-            double[] spikeLogLosses,
-            double[] spikeGradientNorms,
+            KeptSteps quiet,
+            KeptSteps during,
             OpenSpike open) {
 
         /** What a tracker knows before the first step. */
         public static Memory atStart() {
-            long[] noSteps = {};
-            double[] none = {};
             return new Memory(
                     0,
                     Long.MIN_VALUE,
@@ -282,12 +267,8 @@ public final class SpikeTracker {
                     Long.MIN_VALUE,
                     Double.NaN,
                     Double.NaN,
-                    noSteps,
-                    none,
-                    none,
-                    noSteps,
-                    none,
-                    none,
+                    KeptSteps.none(),
+                    KeptSteps.none(),
                     null);
         }
     }
