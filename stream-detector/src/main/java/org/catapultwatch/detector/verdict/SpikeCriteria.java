@@ -1,5 +1,7 @@
 package org.catapultwatch.detector.verdict;
 
+import java.util.Optional;
+
 /**
  * When a log loss has left the baseline and when it is back. Stateless; what is remembered comes as arguments.
  */
@@ -66,6 +68,24 @@ final class SpikeCriteria {
     /** Whether a spike that the end of its run cuts off had come back. */
     boolean isNearlyBack(OpenSpike open, double logLoss) {
         return logLoss - open.baseline() <= LEFT_AT_END * open.logRise();
+    }
+
+    /** How a spike that is back has ended. */
+    Outcome returned(OpenSpike open, boolean fullLoss) {
+        boolean brief = !fullLoss && open.returnStep() - open.startStep() <= config.outlierSteps();
+        return brief ? Outcome.BRIEF : Outcome.RETURNED;
+    }
+
+    /** How a spike that is not back has ended, once the horizon has passed. */
+    Optional<Outcome> atHorizon(OpenSpike open, long step, RecentSteps during) {
+        if (step - open.peakStep() >= config.horizonSteps()) {
+            return Optional.of(Outcome.SETTLED);
+        }
+        if (step - open.startStep() < 2L * config.horizonSteps()) {
+            return Optional.empty();
+        }
+        boolean rising = during.trend() > during.noise();
+        return Optional.of(rising ? Outcome.DIVERGED : Outcome.SETTLED);
     }
 
     boolean hasAftershocks(OpenSpike open, long endStep) {

@@ -104,9 +104,11 @@ public final class SpikeTracker {
         during.add(lastStep, lastLogLoss, gradientNorm);
         open = open.with(lastStep, loss, gradientNorm, criteria.isBack(open, lastLogLoss, fullLoss));
         if (open.heldSteps() >= config.holdSteps()) {
-            return List.of(close(open.returnStep(), returned()));
+            return List.of(close(open.returnStep(), criteria.returned(open, fullLoss)));
         }
-        return horizon();
+        return criteria.atHorizon(open, lastStep, during).stream()
+                .<SpikeTransition>map(outcome -> close(lastStep, outcome))
+                .toList();
     }
 
     /** The attempt has ended: an open spike is closed as it stands. */
@@ -115,7 +117,7 @@ public final class SpikeTracker {
             return List.of();
         }
         if (open.isBack()) {
-            return List.of(close(open.returnStep(), returned()));
+            return List.of(close(open.returnStep(), criteria.returned(open, fullLoss)));
         }
         boolean nearlyBack = criteria.isNearlyBack(open, lastLogLoss);
         return List.of(close(lastStep, nearlyBack ? Outcome.RETURNED : Outcome.UNDECIDED));
@@ -178,22 +180,6 @@ public final class SpikeTracker {
                 quiet.gradientLevel(),
                 Double.NaN,
                 orNaN(reading.learningRate()));
-    }
-
-    private Outcome returned() {
-        boolean brief = !fullLoss && open.returnStep() - open.startStep() <= config.outlierSteps();
-        return brief ? Outcome.BRIEF : Outcome.RETURNED;
-    }
-
-    private List<SpikeTransition> horizon() {
-        if (lastStep - open.peakStep() >= config.horizonSteps()) {
-            return List.of(close(lastStep, Outcome.SETTLED));
-        }
-        if (lastStep - open.startStep() >= 2L * config.horizonSteps()) {
-            boolean rising = during.trend() > during.noise();
-            return List.of(close(lastStep, rising ? Outcome.DIVERGED : Outcome.SETTLED));
-        }
-        return List.of();
     }
 
     private Closed close(long endStep, Outcome outcome) {
