@@ -2,7 +2,6 @@ package org.catapultwatch.detector.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
 import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
 
@@ -92,7 +91,7 @@ public final class SpikeTracker {
         }
         lastStep = reading.step();
         double loss = series(reading);
-        double gradientNorm = orNaN(reading.gradientNorm());
+        double gradientNorm = LogLoss.orNaN(reading.gradientNorm());
         if (!Double.isFinite(loss)) {
             return nonFinite(reading, loss, gradientNorm);
         }
@@ -119,8 +118,8 @@ public final class SpikeTracker {
         if (open.isBack()) {
             return List.of(close(open.returnStep(), criteria.returned(open, fullLoss)));
         }
-        boolean nearlyBack = criteria.isNearlyBack(open, lastLogLoss);
-        return List.of(close(lastStep, nearlyBack ? Outcome.RETURNED : Outcome.UNDECIDED));
+        return List.of(
+                close(lastStep, criteria.isNearlyBack(open, lastLogLoss) ? Outcome.RETURNED : Outcome.UNDECIDED));
     }
 
     private double series(StepReading reading) {
@@ -179,24 +178,18 @@ public final class SpikeTracker {
                 loss,
                 quiet.gradientLevel(),
                 Double.NaN,
-                orNaN(reading.learningRate()));
+                LogLoss.orNaN(reading.learningRate()));
     }
 
     private Closed close(long endStep, Outcome outcome) {
         var closed = new Closed(open.shape(spikes, endStep, lastStep), outcome);
-        switch (outcome) {
-            case RETURNED, BRIEF -> {
-                quiet.addFrom(during, endStep);
-                floor = during.lowestFrom(endStep);
-                lastReturn = criteria.hasAftershocks(open, endStep) ? endStep : Long.MIN_VALUE;
-                lastPeak = LogLoss.of(open.peakLoss());
-            }
-            case SETTLED, UNDECIDED -> startAnew();
-            case DIVERGED -> {
-                if (!lost) {
-                    startAnew();
-                }
-            }
+        if (outcome == Outcome.RETURNED || outcome == Outcome.BRIEF) {
+            quiet.addFrom(during, endStep);
+            floor = during.lowestFrom(endStep);
+            lastReturn = criteria.hasAftershocks(open, endStep) ? endStep : Long.MIN_VALUE;
+            lastPeak = LogLoss.of(open.peakLoss());
+        } else if (!lost) {
+            startAnew();
         }
         open = null;
         during.clear();
@@ -208,10 +201,6 @@ public final class SpikeTracker {
         quiet.clear();
         quiet.addFrom(during, open.startStep());
         floor = Double.NEGATIVE_INFINITY;
-    }
-
-    private static double orNaN(Measurement measurement) {
-        return measurement.isDefined() ? measurement.value() : Double.NaN;
     }
 
     /**
