@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.catapultwatch.detector.verdict.KeptSteps;
 import org.catapultwatch.detector.verdict.OpenSpike;
 import org.catapultwatch.detector.verdict.SpikeTracker;
 
@@ -43,12 +44,8 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
             out.writeLong(memory.lastReturn());
             out.writeDouble(memory.lastPeak());
             out.writeDouble(memory.lastLogLoss());
-            write(out, memory.quietSteps());
-            write(out, memory.quietLogLosses());
-            write(out, memory.quietGradientNorms());
-            write(out, memory.spikeSteps());
-            write(out, memory.spikeLogLosses());
-            write(out, memory.spikeGradientNorms());
+            write(out, memory.quiet());
+            write(out, memory.during());
             out.writeBoolean(memory.open() != null);
             if (memory.open() != null) {
                 write(out, memory.open());
@@ -74,12 +71,8 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
                     in.readLong(),
                     in.readDouble(),
                     in.readDouble(),
-                    readLongs(in),
-                    readDoubles(in),
-                    readDoubles(in),
-                    readLongs(in),
-                    readDoubles(in),
-                    readDoubles(in),
+                    readSteps(in),
+                    readSteps(in),
                     in.readBoolean() ? readOpen(in) : null);
         } catch (IOException e) {
             throw new UncheckedIOException("a tracker's memory of " + bytes.length + " bytes ends early", e);
@@ -113,33 +106,25 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
                 in.readDouble());
     }
 
-    private static void write(DataOutputStream out, long[] values) throws IOException {
-        out.writeInt(values.length);
-        for (long value : values) {
-            out.writeLong(value);
+    private static void write(DataOutputStream out, KeptSteps kept) throws IOException {
+        out.writeInt(kept.steps().length);
+        for (int i = 0; i < kept.steps().length; i++) {
+            out.writeLong(kept.steps()[i]);
+            out.writeDouble(kept.logLosses()[i]);
+            out.writeDouble(kept.gradientNorms()[i]);
         }
     }
 
-    private static void write(DataOutputStream out, double[] values) throws IOException {
-        out.writeInt(values.length);
-        for (double value : values) {
-            out.writeDouble(value);
+    private static KeptSteps readSteps(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        long[] steps = new long[count];
+        double[] logLosses = new double[count];
+        double[] gradientNorms = new double[count];
+        for (int i = 0; i < count; i++) {
+            steps[i] = in.readLong();
+            logLosses[i] = in.readDouble();
+            gradientNorms[i] = in.readDouble();
         }
-    }
-
-    private static long[] readLongs(DataInputStream in) throws IOException {
-        long[] values = new long[in.readInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readLong();
-        }
-        return values;
-    }
-
-    private static double[] readDoubles(DataInputStream in) throws IOException {
-        double[] values = new double[in.readInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readDouble();
-        }
-        return values;
+        return new KeptSteps(steps, logLosses, gradientNorms);
     }
 }

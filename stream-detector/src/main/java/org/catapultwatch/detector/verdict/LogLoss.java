@@ -1,5 +1,7 @@
 package org.catapultwatch.detector.verdict;
 
+import org.catapultwatch.detector.quantity.Measurement;
+
 /** The scale on which spikes are measured: losses fall over many orders of magnitude, and a spike is a multiple. */
 final class LogLoss {
 
@@ -17,5 +19,10 @@ final class LogLoss {
 
     static double toLoss(double logLoss) {
         return Math.exp(logLoss);
+    }
+
+    /** The value, or NaN as its place holder in arrays. */
+    static double orNaN(Measurement measurement) {
+        return measurement.isDefined() ? measurement.value() : Double.NaN;
     }
 }

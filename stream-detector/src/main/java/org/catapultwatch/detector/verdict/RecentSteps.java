@@ -105,27 +105,20 @@ final class RecentSteps {
         return lowest;
     }
 
-    void restore(long[] fromSteps, double[] fromLogLosses, double[] fromGradientNorms) {
+    void restore(KeptSteps kept) {
         clear();
-        for (int i = 0; i < fromSteps.length; i++) {
-            add(fromSteps[i], fromLogLosses[i], fromGradientNorms[i]);
+        for (int i = 0; i < kept.steps().length; i++) {
+            add(kept.steps()[i], kept.logLosses()[i], kept.gradientNorms()[i]);
         }
+    }
+
+    KeptSteps kept() {
+        return new KeptSteps(
+                Arrays.copyOf(steps, size), Arrays.copyOf(logLosses, size), Arrays.copyOf(gradientNorms, size));
     }
 
     void clear() {
         size = 0;
-    }
-
-    long[] steps() {
-        return Arrays.copyOf(steps, size);
-    }
-
-    double[] logLosses() {
-        return Arrays.copyOf(logLosses, size);
-    }
-
-    double[] gradientNorms() {
-        return Arrays.copyOf(gradientNorms, size);
     }
 
     private static double median(double[] values) {

@@ -3,7 +3,6 @@ package org.catapultwatch.detector.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
 import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
 
@@ -23,30 +22,8 @@ public final class SpikeTracker {
     /** Steps just before a spike that its return is measured against: the decay before them is no level to return to. */
     private static final int LEVEL_STEPS = 16;
 
-    /** Part of the minibatch losses under the low level: low enough to follow a decay, above the lowest stray value. */
-    private static final double LOW_QUANTILE = 0.1;
-
-    /**
-     * A run that stops on a threshold of its own stops short of the level before the spike: one that has undone this
-     * part less than all of its rise on the log scale has come back. Runs of many catapults that stop at the return from
-     * the last have 0.19 to 0.32 left.
-     */
-    private static final double LEFT_AT_END = 0.35;
-
-    /**
-     * The edge of stability shakes after a catapult: shortly after a return, a rise by less than this part of the last
-     * spike's height on the log scale is an aftershock of it and no spike of its own. Chosen on 16 runs of many catapults,
-     * whose next catapult exceeds it and whose aftershocks stay under it.
-     */
-    private static final double AFTERSHOCK_PART = 0.5;
-
-    /** Shorter spikes have no aftershocks; the stochastic catapults of the corpus last 1 to 4 steps, the others 20 or more. */
-    private static final int LONG_SPIKE_STEPS = 10;
-
-    /** How long after a return a rise may be an aftershock; the longest of those runs took 95 steps to settle. */
-    private static final int AFTERSHOCK_STEPS = 100;
-
     private final DetectorConfig config;
+    private final SpikeCriteria criteria;
     private final RecentSteps quiet;
     private final RecentSteps during;
     private int spikes;
@@ -66,10 +43,11 @@ public final class SpikeTracker {
 
     private SpikeTracker(DetectorConfig config, Memory memory) {
         this.config = config;
+        criteria = new SpikeCriteria(config);
         quiet = new RecentSteps(config.baselineSteps());
         during = new RecentSteps(config.baselineSteps());
-        quiet.restore(memory.quietSteps(), memory.quietLogLosses(), memory.quietGradientNorms());
-        during.restore(memory.spikeSteps(), memory.spikeLogLosses(), memory.spikeGradientNorms());
+        quiet.restore(memory.quiet());
+        during.restore(memory.during());
         spikes = memory.spikes();
         lastStep = memory.lastStep();
         fullLoss = memory.fullLoss();
@@ -97,12 +75,8 @@ public final class SpikeTracker {
                 lastReturn,
                 lastPeak,
                 lastLogLoss,
-                quiet.steps(),
-                quiet.logLosses(),
-                quiet.gradientNorms(),
-                during.steps(),
-                during.logLosses(),
-                during.gradientNorms(),
+                quiet.kept(),
+                during.kept(),
                 open);
     }
 
@@ -126,7 +100,7 @@ public final class SpikeTracker {
         }
         lastStep = reading.step();
         double loss = series(reading);
-        double gradientNorm = orNaN(reading.gradientNorm());
+        double gradientNorm = LogLoss.orNaN(reading.gradientNorm());
         if (!Double.isFinite(loss)) {
             return nonFinite(reading, loss, gradientNorm);
         }
@@ -136,11 +110,13 @@ public final class SpikeTracker {
             return quietStep(reading, loss, gradientNorm);
         }
         during.add(lastStep, lastLogLoss, gradientNorm);
-        open = open.with(lastStep, loss, gradientNorm, isBack(loss));
+        open = open.with(lastStep, loss, gradientNorm, criteria.isBack(open, lastLogLoss, fullLoss));
         if (open.heldSteps() >= config.holdSteps()) {
-            return List.of(close(open.returnStep(), returned()));
+            return List.of(close(open.returnStep(), criteria.returned(open, fullLoss)));
         }
-        return horizon();
+        return criteria.atHorizon(open, lastStep, during).stream()
+                .<SpikeTransition>map(outcome -> close(lastStep, outcome))
+                .toList();
     }
 
     /** The attempt has ended: an open spike is closed as it stands. */
@@ -149,10 +125,10 @@ public final class SpikeTracker {
             return List.of();
         }
         if (open.isBack()) {
-            return List.of(close(open.returnStep(), returned()));
+            return List.of(close(open.returnStep(), criteria.returned(open, fullLoss)));
         }
-        boolean nearlyBack = lastLogLoss - open.baseline() <= LEFT_AT_END * open.logRise();
-        return List.of(close(lastStep, nearlyBack ? Outcome.RETURNED : Outcome.UNDECIDED));
+        return List.of(
+                close(lastStep, criteria.isNearlyBack(open, lastLogLoss) ? Outcome.RETURNED : Outcome.UNDECIDED));
     }
 
     private double series(StepReading reading) {
@@ -179,7 +155,7 @@ public final class SpikeTracker {
     }
 
     private List<SpikeTransition> quietStep(StepReading reading, double loss, double gradientNorm) {
-        if (quiet.size() < config.warmUpSteps() || lastLogLoss <= Math.max(lowLevel(), floor) + threshold()) {
+        if (!hasLeft()) {
             quiet.add(lastStep, lastLogLoss, gradientNorm);
             floor = Math.min(floor, lastLogLoss);
             return List.of();
@@ -190,18 +166,10 @@ public final class SpikeTracker {
         return List.of(new Opened(open.shape(spikes, null, lastStep)));
     }
 
-    /** A full training loss has no sampling noise whose stray low values would have to be left out. */
-    private double lowLevel() {
-        return quiet.quantile(fullLoss ? 0 : LOW_QUANTILE);
-    }
-
-    private double threshold() {
-        double rise = Math.log(config.riseFactor());
-        if (!fullLoss) {
-            return Math.max(rise, config.noiseFactor() * quiet.noise());
-        }
-        boolean soon = lastReturn != Long.MIN_VALUE && lastStep - lastReturn <= AFTERSHOCK_STEPS;
-        return soon ? Math.max(rise, AFTERSHOCK_PART * (lastPeak - floor)) : rise;
+    private boolean hasLeft() {
+        double aftershock =
+                lastReturn == Long.MIN_VALUE ? 0 : criteria.aftershock(lastStep - lastReturn, lastPeak - floor);
+        return criteria.hasLeft(lastLogLoss, quiet, fullLoss, floor, aftershock);
     }
 
     private void open(StepReading reading, double loss) {
@@ -219,46 +187,18 @@ public final class SpikeTracker {
                 loss,
                 quiet.gradientLevel(),
                 Double.NaN,
-                orNaN(reading.learningRate()));
-    }
-
-    private boolean isBack(double loss) {
-        double left = Math.min(config.returnFraction() * open.logRise(), Math.log(config.returnFactor()));
-        double noise = fullLoss ? 0 : config.noiseFactor() / 2 * open.noise();
-        return LogLoss.of(loss) <= open.baseline() + Math.max(left, noise);
-    }
-
-    private Outcome returned() {
-        boolean brief = !fullLoss && open.returnStep() - open.startStep() <= config.outlierSteps();
-        return brief ? Outcome.BRIEF : Outcome.RETURNED;
-    }
-
-    private List<SpikeTransition> horizon() {
-        if (lastStep - open.peakStep() >= config.horizonSteps()) {
-            return List.of(close(lastStep, Outcome.SETTLED));
-        }
-        if (lastStep - open.startStep() >= 2L * config.horizonSteps()) {
-            boolean rising = during.trend() > during.noise();
-            return List.of(close(lastStep, rising ? Outcome.DIVERGED : Outcome.SETTLED));
-        }
-        return List.of();
+                LogLoss.orNaN(reading.learningRate()));
     }
 
     private Closed close(long endStep, Outcome outcome) {
         var closed = new Closed(open.shape(spikes, endStep, lastStep), outcome);
-        switch (outcome) {
-            case RETURNED, BRIEF -> {
-                quiet.addFrom(during, endStep);
-                floor = during.lowestFrom(endStep);
-                lastReturn = endStep - open.startStep() < LONG_SPIKE_STEPS ? Long.MIN_VALUE : endStep;
-                lastPeak = LogLoss.of(open.peakLoss());
-            }
-            case SETTLED, UNDECIDED -> startAnew();
-            case DIVERGED -> {
-                if (!lost) {
-                    startAnew();
-                }
-            }
+        if (outcome == Outcome.RETURNED || outcome == Outcome.BRIEF) {
+            quiet.addFrom(during, endStep);
+            floor = during.lowestFrom(endStep);
+            lastReturn = criteria.hasAftershocks(open, endStep) ? endStep : Long.MIN_VALUE;
+            lastPeak = LogLoss.of(open.peakLoss());
+        } else if (!lost) {
+            startAnew();
         }
         open = null;
         during.clear();
@@ -272,10 +212,6 @@ public final class SpikeTracker {
         floor = Double.NEGATIVE_INFINITY;
     }
 
-    private static double orNaN(Measurement measurement) {
-        return measurement.isDefined() ? measurement.value() : Double.NaN;
-    }
-
     /**
      * The whole state of a tracker. Arrays are copies and are not to be changed.
      *
@@ -287,15 +223,10 @@ public final class SpikeTracker {
      * @param lastReturn step at which the last spike had come back, where it was a long one; {@link Long#MIN_VALUE} before
      * @param lastPeak log of the peak loss of that spike
      * @param lastLogLoss log loss of the last finite step
-     * @param quietSteps the recent steps outside spikes
-     * @param quietLogLosses their log losses
-     * @param quietGradientNorms their gradient norms, NaN where not sent
-     * @param spikeSteps the recent steps of the open spike
-     * @param spikeLogLosses their log losses
-     * @param spikeGradientNorms their gradient norms, NaN where not sent
+     * @param quiet the recent steps outside spikes
+     * @param during the recent steps of the open spike
      * @param open the open spike, or null
      */
-    @SuppressWarnings("ArrayRecordComponent") // the form in which stores keep them; never compared
     public record Memory(
             int spikes,
             long lastStep,
@@ -305,18 +236,12 @@ public final class SpikeTracker {
             long lastReturn,
             double lastPeak,
             double lastLogLoss,
-            long[] quietSteps,
-            double[] quietLogLosses,
-            double[] quietGradientNorms,
-            long[] spikeSteps,
-            double[] spikeLogLosses,
-            double[] spikeGradientNorms,
+            KeptSteps quiet,
+            KeptSteps during,
             OpenSpike open) {
 
         /** What a tracker knows before the first step. */
         public static Memory atStart() {
-            long[] noSteps = {};
-            double[] none = {};
             return new Memory(
                     0,
                     Long.MIN_VALUE,
@@ -326,12 +251,8 @@ public final class SpikeTracker {
                     Long.MIN_VALUE,
                     Double.NaN,
                     Double.NaN,
-                    noSteps,
-                    none,
-                    none,
-                    noSteps,
-                    none,
-                    none,
+                    KeptSteps.none(),
+                    KeptSteps.none(),
                     null);
         }
     }

@@ -1,0 +1,45 @@
+package org.catapultwatch.detector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Numbers and decisions are computed in packages that know no Kafka, no clock and no meter. */
+class PackageDependenciesTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.catapultwatch.detector.quantity", "org.catapultwatch.detector.verdict");
+
+    @Test
+    void shouldComputeQuantitiesFromThePlatformAlone() {
+        classes()
+                .that()
+                .resideInAPackage("..detector.quantity..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "..detector.quantity..", "java.lang..", "java.util", "java.util.function", "java.util.stream")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldDecideFromQuantitiesWithoutAClock() {
+        classes()
+                .that()
+                .resideInAPackage("..detector.verdict..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "..detector.verdict..",
+                        "..detector.quantity..",
+                        "java.lang..",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.stream")
+                .check(CLASSES);
+    }
+}
