@@ -31,22 +31,25 @@ export class Feed {
   }
 
   async connect() {
-    try {
-      if (this.cursor === null) {
-        const answer = await fetch(this.path);
-        if (this.closed) return;
-        if (answer.status === 404) {
-          this.on.missing();
-          this.retry('waiting');
-          return;
-        }
-        if (!answer.ok) throw new Error(`${answer.status}`);
-        this.take(await answer.json());
-      }
-      this.listen();
-    } catch (problem) {
-      this.retry('lost', problem);
+    if (this.cursor === null) {
+      const whole = await this.fetchWhole();
+      if (whole === null || this.closed) return;
+      this.take(whole);
     }
+    this.listen();
+  }
+
+  /** The run up to now, or null if it could not be had: then another attempt is due. */
+  async fetchWhole() {
+    try {
+      const answer = await fetch(this.path);
+      if (answer.ok) return await answer.json();
+      if (answer.status === 404 && !this.closed) this.on.missing();
+      this.retry(answer.status === 404 ? 'waiting' : 'lost');
+    } catch {
+      this.retry('lost');
+    }
+    return null;
   }
 
   listen() {
@@ -69,11 +72,22 @@ export class Feed {
     this.on.update(update);
   }
 
+  /** The server is known to answer again, or to know the run by now: no need to wait any longer. */
+  retryNow() {
+    if (this.closed || this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.connect();
+  }
+
   retry(state) {
     if (this.closed) return;
     this.failures++;
     const wait = backOff(this.failures);
     this.on.connection(state, wait);
-    this.timer = setTimeout(() => this.connect(), wait);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.connect();
+    }, wait);
   }
 }

@@ -33,6 +33,7 @@ async function list() {
     runs = (await answer.json()).runs;
     if (!shown) view.connection(runs.length > 0 ? 'waiting' : 'live');
     open();
+    if (runs.some((run) => run.run === shown)) view.retryNow();
   } catch {
     if (!shown || !runs.length) view.connection('lost', LIST_EVERY);
   } finally {

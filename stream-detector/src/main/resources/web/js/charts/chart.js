@@ -90,14 +90,15 @@ export class Chart {
   }
 
   values(scale, side) {
+    const filter = this.scales[scale]?.distr === 3 ? (u, ticks) => ticks.map(decade) : (u, ticks) => ticks;
     return {
       scale,
       side,
       size: SIDE,
       font: AXIS_FONT,
       stroke: () => colour(side === 1 ? 'lambda' : 'quiet'),
-      filter: this.scales[scale]?.distr === 3 ? (u, ticks) => ticks.map(decade) : undefined,
-      grid: { show: side === 3, stroke: () => colour('grid'), width: 1 },
+      filter,
+      grid: { show: side === 3, filter, stroke: () => colour('grid'), width: 1 },
       ticks: { show: false },
       space: 24,
       values: this.options.labels ? (u, ticks) => ticks.map((tick) => this.options.labels(tick)) : undefined,

@@ -33,6 +33,11 @@ export class RunView {
     });
   }
 
+  /** The list has just shown that the server is there and knows the run. */
+  retryNow() {
+    this.feed?.retryNow();
+  }
+
   close() {
     this.feed?.close();
     clearTimeout(this.frame);

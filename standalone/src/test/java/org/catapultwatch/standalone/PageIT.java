@@ -1,0 +1,192 @@
+package org.catapultwatch.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.catapultwatch.detector.main.DetectorApp;
+import org.catapultwatch.detector.main.DetectorAppConfig;
+import org.catapultwatch.telemetry.publish.TelemetryPublisher;
+import org.catapultwatch.trainer.experiment.Experiments;
+import org.catapultwatch.trainer.experiment.TrainingResult;
+import org.catapultwatch.trainer.experiment.TrainingRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The live page in a real browser, against a real run: empty, waiting, live, finished, disconnected. In this order. */
+@TestMethodOrder(OrderAnnotation.class)
+class PageIT {
+
+    private static final String RUN = "page-run";
+    private static final LocatorAssertions.HasCountOptions SOON_COUNT =
+            new LocatorAssertions.HasCountOptions().setTimeout(90_000);
+    private static final LocatorAssertions.HasTextOptions SOON_TEXT =
+            new LocatorAssertions.HasTextOptions().setTimeout(90_000);
+    private static final LocatorAssertions.HasAttributeOptions SOON_ATTRIBUTE =
+            new LocatorAssertions.HasAttributeOptions().setTimeout(90_000);
+
+    @TempDir
+    static Path directory;
+
+    private static InstalledBrowser installed;
+    private static EmbeddedBroker broker;
+    private static DetectorApp detector;
+    private static Page page;
+    private static final List<String> ERRORS = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        installed = InstalledBrowser.orSkip();
+        broker = EmbeddedBroker.start(directory.resolve("broker"));
+        detector = DetectorApp.start(DetectorAppConfig.of(broker.bootstrapServers(), directory.resolve("state"))
+                .withAddress("127.0.0.1", 0));
+        page = installed.browser().newPage();
+        page.setViewportSize(1240, 1500);
+        page.onPageError(ERRORS::add);
+    }
+
+    @AfterAll
+    static void close() {
+        if (installed != null) {
+            installed.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void shouldSayHowToStartARunWhileThereIsNone() {
+        page.navigate("http://127.0.0.1:" + detector.port() + "/");
+        assertThat(find("empty")).containsText("./catapult demo");
+        assertThat(find("run")).isHidden();
+    }
+
+    @Test
+    @Order(2)
+    void shouldWaitForARunThatNobodyHasHeardOf() {
+        page.navigate("http://127.0.0.1:" + detector.port() + "/#" + RUN);
+        assertThat(page.getByText("Waiting for " + RUN)).isVisible();
+        assertThat(find("state")).hasAttribute("data-state", "waiting");
+    }
+
+    @Test
+    @Order(3)
+    void shouldShowTheRunWhileItTrainsAndEveryCatapultAsItComes() throws Exception {
+        try (TelemetryPublisher publisher = TelemetryPublisher.connect(broker.bootstrapServers())) {
+            TrainingRun training = new TrainingRun(
+                    Experiments.named("gd-rank2").with(Map.of("catapults", "3", "seed", "2")),
+                    RUN,
+                    0,
+                    publisher,
+                    60,
+                    (step, loss) -> {});
+            CompletableFuture<TrainingResult> trained = CompletableFuture.supplyAsync(training::run);
+            assertThat(find("state")).hasText("training", SOON_TEXT);
+            assertThat(find("connection")).hasAttribute("data-state", "live", SOON_ATTRIBUTE);
+            assertThat(find("spike-row")).hasCount(1, SOON_COUNT);
+            assertThat(find("state")).hasText("training");
+            trained.get(2, TimeUnit.MINUTES);
+        }
+        assertThat(find("state")).hasText("finished", SOON_TEXT);
+        assertThat(find("spike-row")).hasCount(3, SOON_COUNT);
+        assertThat(page.locator("[data-testid=spike-row][data-kind=catapult]")).hasCount(3);
+    }
+
+    @Test
+    @Order(4)
+    void shouldTellEachSpikeWithItsEvidenceAndGain() {
+        Locator first = page.locator("[data-testid=spike-row][data-spike='1']");
+        assertThat(first).containsText(Pattern.compile("\\d+ – \\d+ – \\d+"));
+        assertThat(first).containsText(Pattern.compile("\\d+(\\.\\d+)? → \\d+(\\.\\d+)?"));
+        assertThat(first).containsText("100 %");
+        assertThat(first).containsText(Pattern.compile("[+−]0\\.\\d\\d"));
+        assertThat(find("event-log"))
+                .containsText(Pattern.compile("Catapult 1 closed at step \\d+: the loss rose from"));
+        assertThat(find("event-log")).containsText("a catapult is due");
+        assertThat(find("banner")).containsText("The run finished after");
+        assertThat(find("stat-spikes")).hasText("3");
+        assertThat(find("stat-alignment")).hasText(Pattern.compile("0\\.\\d\\d"));
+    }
+
+    @Test
+    @Order(5)
+    void shouldDrawEveryChart() {
+        for (String chart : List.of(
+                "loss-chart",
+                "rate-chart",
+                "learning-rate-chart",
+                "eigenspace-chart",
+                "alignment-chart",
+                "agop-strip")) {
+            Object inked = page.evaluate(
+                    """
+                    (name) => {
+                      const canvas = document.querySelector(`[data-testid="${name}"] canvas`);
+                      const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                      let inked = 0;
+                      for (let i = 3; i < data.length; i += 4) if (data[i] > 40) inked++;
+                      return inked / (data.length / 4);
+                    }
+                    """,
+                    chart);
+            assertThat(((Number) inked).doubleValue()).as(chart).isGreaterThan(0.002);
+        }
+        Object steps = page.evaluate("() => window.catapultWatch.state().steps.length");
+        assertThat(((Number) steps).intValue()).isGreaterThan(400);
+    }
+
+    @Test
+    @Order(6)
+    void shouldShowOneSpikeAloneWhenItsLineIsClicked() {
+        page.locator("[data-testid=spike-row][data-spike='2']").click();
+        assertThat(page.locator("[data-testid=axis-buttons] [aria-pressed=true]"))
+                .hasCount(0);
+        page.getByText("all steps").click();
+        assertThat(page.locator("[data-testid=axis-buttons] [aria-pressed=true]"))
+                .hasText("all steps");
+    }
+
+    @Test
+    @Order(7)
+    void shouldListTheRunAndOpenItWhereNoRunIsNamed() {
+        Page second = installed.browser().newPage();
+        second.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        second.onPageError(ERRORS::add);
+        second.navigate("http://127.0.0.1:" + detector.port() + "/");
+        assertThat(second.locator("[data-testid=run-item][data-run=" + RUN + "]"))
+                .containsText("3 catapults");
+        assertThat(second.getByTestId("run-name")).hasText(RUN);
+        second.close();
+    }
+
+    @Test
+    @Order(8)
+    void shouldSayThatTheConnectionIsLost() {
+        detector.close();
+        assertThat(find("connection")).hasAttribute("data-state", "lost", SOON_ATTRIBUTE);
+        assertThat(find("connection")).containsText("connection lost");
+        assertThat(find("spike-row")).hasCount(3);
+        assertThat(ERRORS).isEmpty();
+    }
+
+    private static Locator find(String name) {
+        return page.getByTestId(name);
+    }
+}
