@@ -1,0 +1,133 @@
+package org.catapultwatch.trainer.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.catapultwatch.telemetry.record.DenseKernel;
+import org.catapultwatch.telemetry.record.KernelSpectrum;
+import org.catapultwatch.telemetry.record.RunEvent;
+import org.catapultwatch.telemetry.record.RunState;
+import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.telemetry.wire.RecordValidity;
+import org.junit.jupiter.api.Test;
+
+/** What a small run publishes. */
+class TrainingRunTest {
+
+    private static final Map<String, String> SMALL = Map.of(
+            "width", "64", "samples", "60", "inputs", "8", "probeSamples", "60", "agopSamples", "50", "steps", "25");
+
+    @Test
+    void shouldGiveTheSameTelemetryForTheSameSeedAndAnotherForAnother() {
+        RecordingSink first = train("gd-rank2", Map.of());
+        assertThat(train("gd-rank2", Map.of()).withoutTimes()).isEqualTo(first.withoutTimes());
+        assertThat(train("gd-rank2", Map.of("seed", "9")).withoutTimes()).isNotEqualTo(first.withoutTimes());
+    }
+
+    @Test
+    void shouldProbeAtTheCadenceAndAtTheFirstAndTheLastStep() {
+        RecordingSink run = train("gd-rank2", Map.of());
+        assertThat(run.steps).hasSize(25);
+        assertThat(run.gradients).extracting(snapshot -> snapshot.getStep()).containsExactly(0L, 10L, 20L, 24L);
+        assertThat(run.kernels).extracting(snapshot -> snapshot.getStep()).contains(0L, 10L, 20L, 24L);
+    }
+
+    @Test
+    void shouldAnnounceItselfFirstAndAtTheEndWhatItHasPublished() {
+        RecordingSink run = train("gd-rank2", Map.of());
+        RunEvent start = run.events.get(0);
+        RunEvent end = run.events.get(1);
+        assertThat(start.getState()).isEqualTo(RunState.STARTED);
+        assertThat(end.getState()).isEqualTo(RunState.FINISHED);
+        assertThat(end.getLastStep()).isEqualTo(24);
+        assertThat(end.getLastKernelStep()).isEqualTo(24);
+        assertThat(end.getLastGradientStep()).isEqualTo(24);
+        assertThat(end.getTestLoss()).isPositive();
+        assertThat(end.getCurvatureScale()).isEqualTo(2.0 / 60).isEqualTo(start.getCurvatureScale());
+        assertThat(end.getReferenceAgop()).isEqualTo(start.getReferenceAgop());
+        assertThat(RecordValidity.problemWith(start)).isEmpty();
+        assertThat(RecordValidity.problemWith(end)).isEmpty();
+    }
+
+    @Test
+    void shouldSendMinibatchAndTrainingLossOfStochasticSteps() {
+        RecordingSink run = train("sgd-rank2", Map.of());
+        StepTelemetry step = run.steps.get(3);
+        assertThat(step.getBatchSize()).isEqualTo(5);
+        assertThat(step.getTrainLoss()).isNotEqualTo(step.getLoss());
+        assertThat(step.getLearningRate()).isEqualTo(3);
+        run.steps.forEach(each -> assertThat(RecordValidity.problemWith(each)).isEmpty());
+        run.kernels.forEach(each -> assertThat(RecordValidity.problemWith(each)).isEmpty());
+        run.gradients.forEach(
+                each -> assertThat(RecordValidity.problemWith(each)).isEmpty());
+    }
+
+    @Test
+    void shouldPublishTheStepThatIsNotFiniteAndFail() {
+        RecordingSink run = new RecordingSink();
+        TrainingResult result = run("sgd-rank2", Map.of("learningRate", "1e30"), run);
+        assertThat(result.state()).isEqualTo("failed");
+        StepTelemetry last = run.steps.get(run.steps.size() - 1);
+        assertThat(Double.isFinite(last.getTrainLoss()) && Double.isFinite(last.getLoss()))
+                .isFalse();
+        RunEvent end = run.events.get(1);
+        assertThat(end.getState()).isEqualTo(RunState.FAILED);
+        assertThat(end.getMessage()).isEqualTo("diverged at step " + last.getStep() + ": the loss is not finite");
+        assertThat(end.getLastStep()).isEqualTo(last.getStep());
+    }
+
+    @Test
+    void shouldStopAfterTheStepItIsAtWhenToldTo() {
+        RecordingSink sink = new RecordingSink();
+        AtomicReference<TrainingRun> running = new AtomicReference<>();
+        TrainingRun run =
+                new TrainingRun(config("gd-rank2", Map.of("steps", "100000")), "r", 0, sink, 0, (step, loss) -> {
+                    if (step == 7) {
+                        running.get().stop();
+                    }
+                });
+        running.set(run);
+        TrainingResult result = run.run();
+        assertThat(result.state()).isEqualTo("stopped");
+        assertThat(result.steps()).isEqualTo(8);
+        assertThat(sink.events.get(1).getMessage()).isEqualTo("stopped at step 7");
+        assertThat(sink.events.get(1).getLastKernelStep()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldSendTheSpectrumOfAKernelThatDoesNotFitARecord() {
+        Map<String, String> large =
+                Map.of("samples", "700", "probeSamples", "700", "width", "16", "steps", "1", "inputs", "4");
+        KernelSpectrum spectrum =
+                (KernelSpectrum) train("gd-rank2", large).kernels.get(0).getMeasurement();
+        assertThat(spectrum.getEigenvalues()).hasSize(5).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        double loss = train("gd-rank2", large).steps.get(0).getTrainLoss();
+        assertThat(spectrum.getLossTop() + spectrum.getLossRest()).isCloseTo(loss, within(1e-4 * loss));
+    }
+
+    @Test
+    void shouldSendTheKernelInFullWhereItFits() {
+        DenseKernel dense =
+                (DenseKernel) train("gd-rank2", Map.of()).kernels.get(0).getMeasurement();
+        assertThat(dense.getSize()).isEqualTo(60);
+    }
+
+    private static RecordingSink train(String experiment, Map<String, String> more) {
+        RecordingSink sink = new RecordingSink();
+        run(experiment, more, sink);
+        return sink;
+    }
+
+    private static TrainingResult run(String experiment, Map<String, String> more, RecordingSink sink) {
+        return new TrainingRun(config(experiment, more), "r", 0, sink, 0, (step, loss) -> {}).run();
+    }
+
+    private static ExperimentConfig config(String experiment, Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(SMALL);
+        all.putAll(more);
+        return Experiments.named(experiment).with(all);
+    }
+}
