@@ -20,14 +20,17 @@ import org.catapultwatch.telemetry.wire.PackedFloats;
 /** From a kernel snapshot, in any of its three forms, to what it says. */
 final class KernelReader {
 
-    /** Eigendirections that count as the top eigenspace (MATH: default 5). */
-    static final int TOP_DIRECTIONS = 5;
     /** The loss for which the catapult theory is validated. */
     static final String SQUARED_ERROR = "squared-error";
 
     private KernelReader() {}
 
-    static KernelPointState read(KernelSnapshot snapshot, RunEvent run) {
+    /**
+     * What a snapshot says.
+     *
+     * @param topDirections eigendirections that count as the top eigenspace of a dense kernel
+     */
+    static KernelPointState read(KernelSnapshot snapshot, RunEvent run, int topDirections) {
         Object measurement = snapshot.getMeasurement();
         if (measurement instanceof DenseKernel dense) {
             KernelReading reading = TangentKernelAnalysis.of(
@@ -35,7 +38,7 @@ final class KernelReader {
                     dense.getSize(),
                     PackedFloats.unpack(dense.getResidual()),
                     snapshot.getSamples(),
-                    TOP_DIRECTIONS);
+                    topDirections);
             return point(
                     snapshot,
                     reading.lambdaMax(),

@@ -55,8 +55,10 @@ final class KernelsProcessor extends ContextualProcessor<byte[], byte[], Object,
             return;
         }
         ends.supersede(attempt, TelemetryStream.KERNELS, snapshot.getTimeMicros(), raw);
-        KernelPointState point =
-                KernelReader.read(snapshot, ledger.announcement(attempt).orElseThrow());
+        KernelPointState point = KernelReader.read(
+                snapshot,
+                ledger.announcement(attempt).orElseThrow(),
+                config.verdict().topDirections());
         kernels.put(key, point);
         if (snapshot.getRank() == 0) {
             ledger.kernel(attempt, snapshot.getStep());
