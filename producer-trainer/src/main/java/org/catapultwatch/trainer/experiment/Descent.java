@@ -41,7 +41,7 @@ final class Descent implements AutoCloseable {
     }
 
     /** What is known of a step before it is taken. */
-    record Evaluation(double loss, double trainLoss, double learningRate, double gradientNorm) {}
+    record Evaluation(double loss, double trainLoss, double learningRate) {}
 
     /** Evaluates the next step: losses, learning rate, gradient. */
     Evaluation evaluate() {
@@ -51,7 +51,7 @@ final class Descent implements AutoCloseable {
             rate = schedule.next(trainLoss, this::criticalLearningRate);
         }
         gradient = batch.gradient(weights);
-        return new Evaluation(loss, trainLoss, rate, gradient.norm());
+        return new Evaluation(loss, trainLoss, rate);
     }
 
     /** Takes the step that was evaluated: w ← w − η ∇L. */
@@ -61,6 +61,11 @@ final class Descent implements AutoCloseable {
 
     boolean isScheduleDone() {
         return schedule.isDone();
+    }
+
+    /** Norm of the gradient of the step that was evaluated. */
+    double gradientNorm() {
+        return gradient.norm();
     }
 
     /** Norms of the gradient of the step that was evaluated, input side first. */

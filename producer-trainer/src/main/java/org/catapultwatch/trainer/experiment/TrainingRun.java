@@ -88,7 +88,8 @@ public final class TrainingRun {
         for (long step = 0; ; step++) {
             pace.await(step);
             Descent.Evaluation now = descent.evaluate();
-            telemetry.step(step, now.loss(), now.trainLoss(), now.learningRate(), now.gradientNorm(), weights.norm());
+            telemetry.step(
+                    step, now.loss(), now.trainLoss(), now.learningRate(), descent.gradientNorm(), weights.norm());
             progress.at(step, now.trainLoss());
             if (!Double.isFinite(now.trainLoss()) || !Double.isFinite(now.loss())) {
                 String message = "diverged at step " + step + ": the loss is not finite";
