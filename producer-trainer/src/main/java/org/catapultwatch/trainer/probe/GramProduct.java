@@ -8,39 +8,48 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Products XᵀY of two arrays of n columns, accumulated in float64 whatever their type.
  *
- * <p>Where X and Y are the same array the product is symmetric, and only blocks on and above the diagonal are multiplied. Owns
- * native memory that grows to the largest array seen.
+ * <p>Where X and Y are the same array only the entries (i, j) with i ≤ j are computed, in slabs of columns. Owns native memory
+ * that grows to the largest array seen.
  */
 final class GramProduct implements AutoCloseable {
 
-    /** Columns of a block: at n = 512, 8 × 9 / 2 of 64 blocks are multiplied. */
-    private static final int BLOCK = 64;
+    /** Columns of a slab: of 512, five eighths of the product are multiplied. */
+    private static final int SLAB = 128;
 
     private final int columns;
+    private final double[] slabValues;
     private INDArray left;
     private INDArray right;
 
     GramProduct(int columns) {
         this.columns = columns;
+        this.slabValues = new double[columns * Math.min(columns, SLAB)];
     }
 
     /**
-     * XᵀY.
+     * XᵀY: entry (i, j) at j·n + i; for one and the same array only those with i ≤ j are right, the others undefined.
      *
      * @param x features × n
      * @param y features × n
-     * @param result n² values: entry (i, j) at j·n + i
+     * @param result n² values
      */
     void of(INDArray x, INDArray y, double[] result) {
         left = inDouble(left, x);
-        if (x == y) {
-            symmetric(result);
-            return;
+        INDArray other = left;
+        if (x != y) {
+            right = inDouble(right, y);
+            other = right;
         }
-        right = inDouble(right, y);
-        try (INDArray product = Nd4j.create(DataType.DOUBLE, new long[] {columns, columns}, 'f')) {
-            Nd4j.gemm(left, right, product, true, false, 1, 0);
-            System.arraycopy(product.data().asDouble(), 0, result, 0, columns * columns);
+        for (int from = 0; from < columns; from += SLAB) {
+            int to = Math.min(columns, from + SLAB);
+            int rows = x == y ? to : columns;
+            try (INDArray slab = Nd4j.create(DataType.DOUBLE, new long[] {rows, to - from}, 'f')) {
+                Nd4j.gemm(slice(left, 0, rows), slice(other, from, to), slab, true, false, 1, 0);
+                slab.data().asNioDouble().get(slabValues, 0, rows * (to - from));
+                for (int j = from; j < to; j++) {
+                    System.arraycopy(slabValues, (j - from) * rows, result, j * columns, rows);
+                }
+            }
         }
     }
 
@@ -54,26 +63,8 @@ final class GramProduct implements AutoCloseable {
         }
     }
 
-    private void symmetric(double[] result) {
-        for (int from = 0; from < columns; from += BLOCK) {
-            int to = Math.min(columns, from + BLOCK);
-            // Columns up to the end of this block, against the block: an (to × block) slab, upper part included.
-            try (INDArray slab = Nd4j.create(DataType.DOUBLE, new long[] {to, to - from}, 'f')) {
-                Nd4j.gemm(slice(0, to), slice(from, to), slab, true, false, 1, 0);
-                double[] values = slab.data().asDouble();
-                for (int j = from; j < to; j++) {
-                    for (int i = 0; i < to; i++) {
-                        double value = values[(j - from) * to + i];
-                        result[j * columns + i] = value;
-                        result[i * columns + j] = value;
-                    }
-                }
-            }
-        }
-    }
-
-    private INDArray slice(int from, int to) {
-        return left.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+    private static INDArray slice(INDArray array, int from, int to) {
+        return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
     }
 
     private INDArray inDouble(INDArray known, INDArray x) {

@@ -22,17 +22,23 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class TangentKernelProbe implements AutoCloseable {
 
+    private static final int TILE = 32;
+
     private final NetworkShape shape;
     private final int samples;
     private final NetworkPass pass;
     private final GramProduct gram;
     private final INDArray cotangent;
+    private final double[] inputGram;
+    private final double[] sensitivityGram;
 
     public TangentKernelProbe(NetworkShape shape, DataType type, int samples) {
         this.shape = shape;
         this.samples = samples;
         this.pass = new NetworkPass(shape, type, samples);
         this.gram = new GramProduct(samples);
+        this.inputGram = new double[samples * samples];
+        this.sensitivityGram = new double[samples * samples];
         this.cotangent = Nd4j.create(type, new long[] {shape.outputs(), samples}, 'f');
     }
 
@@ -52,8 +58,6 @@ public final class TangentKernelProbe implements AutoCloseable {
         double[] outputs = pass.forward(weights, inputs).data().asDouble();
         List<List<INDArray>> sensitivities = sensitivities(weights);
         Arrays.fill(kernel, 0);
-        double[] inputGram = new double[samples * samples];
-        double[] sensitivityGram = new double[samples * samples];
         for (int layer = 0; layer < shape.layers(); layer++) {
             gram.of(pass.layerInput(layer), pass.layerInput(layer), inputGram);
             double scale = shape.scale(layer) * shape.scale(layer);
@@ -63,11 +67,14 @@ public final class TangentKernelProbe implements AutoCloseable {
                             sensitivities.get(c).get(layer),
                             sensitivities.get(d).get(layer),
                             sensitivityGram);
-                    add(kernel, scale, inputGram, sensitivityGram, c, d);
+                    add(kernel, scale, c, d);
                 }
             }
         }
-        sensitivities.forEach(layers -> layers.forEach(INDArray::close));
+        mirror(kernel);
+        if (shape.outputs() > 1) {
+            sensitivities.forEach(layers -> layers.forEach(INDArray::close));
+        }
         return outputs;
     }
 
@@ -78,7 +85,7 @@ public final class TangentKernelProbe implements AutoCloseable {
         cotangent.close();
     }
 
-    /** Per output and layer, B_l: copies, since every backward pass overwrites the last. */
+    /** Per output and layer, B_l: of several outputs copies, since every backward pass overwrites the last. */
     private List<List<INDArray>> sensitivities(Weights weights) {
         List<List<INDArray>> all = new ArrayList<>();
         for (int c = 0; c < shape.outputs(); c++) {
@@ -87,22 +94,38 @@ public final class TangentKernelProbe implements AutoCloseable {
             pass.backward(weights, cotangent);
             List<INDArray> layers = new ArrayList<>();
             for (int layer = 0; layer < shape.layers(); layer++) {
-                layers.add(pass.sensitivity(layer).dup('f'));
+                INDArray sensitivity = pass.sensitivity(layer);
+                layers.add(shape.outputs() == 1 ? sensitivity : sensitivity.dup('f'));
             }
             all.add(layers);
         }
         return all;
     }
 
-    private void add(double[] kernel, double scale, double[] inputGram, double[] sensitivityGram, int c, int d) {
+    /** Adds a layer's part for two outputs to the entries on and above the diagonal: (row, column) at column·size + row. */
+    private void add(double[] kernel, double scale, int c, int d) {
         int outputs = shape.outputs();
         int size = size();
-        for (int i = 0; i < samples; i++) {
-            for (int j = 0; j < samples; j++) {
-                double value = scale * inputGram[i * samples + j] * sensitivityGram[j * samples + i];
-                kernel[(i * outputs + c) * size + j * outputs + d] += value;
-                if (c != d) {
-                    kernel[(j * outputs + d) * size + i * outputs + c] += value;
+        for (int j = 0; j < samples; j++) {
+            for (int i = 0; i <= j; i++) {
+                double inner = scale * inputGram[j * samples + i];
+                kernel[(j * outputs + d) * size + i * outputs + c] += inner * sensitivityGram[j * samples + i];
+                if (c != d && i != j) {
+                    kernel[(j * outputs + c) * size + i * outputs + d] += inner * sensitivityGram[i * samples + j];
+                }
+            }
+        }
+    }
+
+    /** Copies what is above the diagonal below it, tile by tile to stay in the cache. */
+    private void mirror(double[] kernel) {
+        int size = size();
+        for (int tile = 0; tile < size; tile += TILE) {
+            for (int other = 0; other <= tile; other += TILE) {
+                for (int column = tile; column < Math.min(size, tile + TILE); column++) {
+                    for (int row = other; row < Math.min(column, other + TILE); row++) {
+                        kernel[row * size + column] = kernel[column * size + row];
+                    }
                 }
             }
         }

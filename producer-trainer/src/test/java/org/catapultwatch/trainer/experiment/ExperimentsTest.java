@@ -72,13 +72,13 @@ class ExperimentsTest {
     }
 
     @Test
-    void shouldWantAKernelAtAJumpAndWheneverTheLossHasDoubledSince() {
+    void shouldWantAKernelAtAJumpAndWheneverTheLossHasQuadrupledSince() {
         JumpRule rule = new JumpRule();
         assertThat(rule.wants(1)).isFalse();
         assertThat(rule.wants(1.4)).isFalse();
         assertThat(rule.wants(1.6)).isTrue();
-        assertThat(rule.wants(2)).isFalse();
-        assertThat(rule.wants(3.3)).isTrue();
+        assertThat(rule.wants(6.3)).isFalse();
+        assertThat(rule.wants(6.5)).isTrue();
         assertThat(rule.wants(1.2)).isFalse();
         assertThat(rule.wants(1.7)).as("another excursion").isTrue();
     }
