@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * When a trainer takes a kernel out of turn: at the first step of an excursion of its training loss, and whenever the loss has
- * quadrupled since it last did. Spikes of one to four steps leave evidence that way, and a long one costs its logarithm.
+ * grown tenfold since it last did. Spikes of one to four steps leave evidence that way, and a long one costs its logarithm.
  *
  * <p>An excursion is a loss above 1.5 × the least of the last 30 steps: the rule that counts the paper's catapults.
  */
@@ -13,7 +13,7 @@ final class JumpRule {
 
     private static final int MEMORY_STEPS = 30;
     private static final double JUMP = 1.5;
-    private static final double AGAIN = 4;
+    private static final double AGAIN = 10;
 
     private final Deque<Double> recent = new ArrayDeque<>();
     private double lastTaken = Double.NaN;

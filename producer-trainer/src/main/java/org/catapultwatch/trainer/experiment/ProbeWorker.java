@@ -3,61 +3,45 @@ package org.catapultwatch.trainer.experiment;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.catapultwatch.trainer.data.Samples;
-import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
-import org.catapultwatch.trainer.probe.AgopProbe;
-import org.catapultwatch.trainer.probe.TangentKernelProbe;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Takes the snapshots beside the training thread, on copies of the weights, in order.
+ * Takes the snapshots beside the training thread, on copies of the weights, and publishes them in order.
  *
- * <p>{@value #COPIES} copies are there; when all are in use the training thread waits for one, so that which snapshots a run
- * has never depends on how fast the machine is. Owns native memory.
+ * <p>{@value #COPIES} copies are there. When all are in use the training thread takes the next snapshot itself: two threads then
+ * share the work, and which snapshots a run has never depends on how fast the machine is. Owns native memory.
  */
 final class ProbeWorker implements AutoCloseable {
 
     private static final int COPIES = 4;
 
     private final RunTelemetry telemetry;
-    private final Samples test;
-    private final INDArray probeInputs;
-    private final double[] probeTargets;
-    private final TangentKernelProbe kernelProbe;
-    private final AgopProbe agopProbe;
-    private final double[] kernel;
+    private final SnapshotTaker beside;
+    private final SnapshotTaker own;
+    private final InOrder publication = new InOrder();
     private final BlockingQueue<Weights> copies = new ArrayBlockingQueue<>(COPIES);
-    private final BlockingQueue<Request> requests = new ArrayBlockingQueue<>(COPIES + 1);
+    private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "probe");
 
+    private long asked;
     private volatile RuntimeException failure;
 
     /** A snapshot to take; without weights: there will be no more. */
-    private record Request(long step, long timeMicros, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
+    private record Request(
+            long number, long step, long timeMicros, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
 
-        static final Request END = new Request(-1, -1, null, false, null);
+        static final Request END = new Request(-1, -1, -1, null, false, null);
     }
 
     ProbeWorker(ExperimentConfig config, Samples training, Samples test, DataType type, RunTelemetry telemetry) {
-        NetworkShape shape = config.shape();
         this.telemetry = telemetry;
-        this.test = test;
-        this.probeInputs = training.inputs()
-                .get(NDArrayIndex.all(), NDArrayIndex.interval(0, config.probeSamples()))
-                .dup('f');
-        this.probeTargets = training.targets()
-                .get(NDArrayIndex.all(), NDArrayIndex.interval(0, config.probeSamples()))
-                .dup('f')
-                .data()
-                .asDouble();
-        this.kernelProbe = new TangentKernelProbe(shape, type, config.probeSamples());
-        this.agopProbe = new AgopProbe(shape, type, test.count());
-        this.kernel = new double[kernelProbe.size() * kernelProbe.size()];
+        this.beside = new SnapshotTaker(config, training, test, type, telemetry);
+        this.own = new SnapshotTaker(config, training, test, type, telemetry);
         for (int copy = 0; copy < COPIES; copy++) {
-            copies.add(new Weights(shape, type));
+            copies.add(new Weights(config.shape(), type));
         }
         thread.setDaemon(true);
         thread.start();
@@ -69,16 +53,21 @@ final class ProbeWorker implements AutoCloseable {
      * @param wantsKernel whether the kernel is wanted
      * @param layerNorms norms of the loss gradient by layer where the AGOP is wanted, else null
      */
-    void take(long step, Weights weights, boolean wantsKernel, List<Double> layerNorms) throws InterruptedException {
+    void take(long step, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
         throwFailure();
-        Weights copy = copies.take();
-        copy.copyFrom(weights);
-        requests.put(new Request(step, telemetry.micros(), copy, wantsKernel, layerNorms));
+        long timeMicros = telemetry.micros();
+        Weights copy = copies.poll();
+        if (copy == null) {
+            publication.run(asked++, own.take(step, timeMicros, weights, wantsKernel, layerNorms));
+        } else {
+            copy.copyFrom(weights);
+            requests.add(new Request(asked++, step, timeMicros, copy, wantsKernel, layerNorms));
+        }
     }
 
     /** Waits until all snapshots that were asked for are published. */
     void finish() throws InterruptedException {
-        requests.put(Request.END);
+        requests.add(Request.END);
         thread.join();
         throwFailure();
     }
@@ -93,40 +82,26 @@ final class ProbeWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         copies.forEach(Weights::close);
-        kernelProbe.close();
-        agopProbe.close();
-        probeInputs.close();
+        beside.close();
+        own.close();
     }
 
     private void work() {
         try {
             for (Request next = requests.take(); next.weights() != null; next = requests.take()) {
-                if (failure == null) {
-                    try {
-                        snapshot(next);
-                    } catch (RuntimeException e) {
-                        failure = e;
-                    }
-                }
+                publication.run(next.number(), measure(next));
                 copies.put(next.weights());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
         }
     }
 
-    private void snapshot(Request request) {
-        if (request.wantsKernel()) {
-            double[] residual = kernelProbe.compute(request.weights(), probeInputs, kernel);
-            for (int i = 0; i < residual.length; i++) {
-                residual[i] -= probeTargets[i];
-            }
-            telemetry.kernel(request.step(), request.timeMicros(), kernel, residual);
-        }
-        if (request.layerNorms() != null) {
-            double[] factor = agopProbe.factor(request.weights(), test.inputs());
-            telemetry.gradient(request.step(), request.timeMicros(), factor, request.layerNorms());
-        }
+    private Runnable measure(Request request) {
+        return beside.take(
+                request.step(), request.timeMicros(), request.weights(), request.wantsKernel(), request.layerNorms());
     }
 
     private void throwFailure() {

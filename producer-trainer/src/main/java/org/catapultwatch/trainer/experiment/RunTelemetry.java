@@ -82,13 +82,13 @@ final class RunTelemetry {
     }
 
     /**
-     * A kernel, dense while it fits a record.
+     * A kernel, dense while it fits a record: packed now, published when the result is run.
      *
      * @param kernel m × m
      * @param residual m values
      */
-    void kernel(long step, long timeMicros, double[] kernel, double[] residual) {
-        sink.publish(KernelSnapshot.newBuilder()
+    Runnable kernel(long step, long timeMicros, double[] kernel, double[] residual) {
+        KernelSnapshot snapshot = KernelSnapshot.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
@@ -96,18 +96,21 @@ final class RunTelemetry {
                 .setScope(KernelScope.PROBE)
                 .setSamples(config.probeSamples())
                 .setMeasurement(measurement(kernel, residual))
-                .build());
-        lastKernelStep = step;
+                .build();
+        return () -> {
+            sink.publish(snapshot);
+            lastKernelStep = step;
+        };
     }
 
     /**
-     * An AGOP factor with the norms of the loss gradient at that step.
+     * An AGOP factor with the norms of the loss gradient at that step: published when the result is run.
      *
      * @param factor r × d row-major
      */
-    void gradient(long step, long timeMicros, double[] factor, List<Double> layerNorms) {
+    Runnable gradient(long step, long timeMicros, double[] factor, List<Double> layerNorms) {
         int rows = factor.length / config.inputs();
-        sink.publish(GradientSnapshot.newBuilder()
+        GradientSnapshot snapshot = GradientSnapshot.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
@@ -115,8 +118,11 @@ final class RunTelemetry {
                 .setFactor(PackedFloats.matrix(rows, config.inputs(), factor))
                 .setSamples(config.agopSamples())
                 .setLayerGradientNorms(layerNorms)
-                .build());
-        lastGradientStep = step;
+                .build();
+        return () -> {
+            sink.publish(snapshot);
+            lastGradientStep = step;
+        };
     }
 
     /** The trainer's clock, microseconds since the epoch. */

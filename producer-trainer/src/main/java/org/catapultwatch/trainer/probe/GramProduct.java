@@ -27,13 +27,17 @@ final class GramProduct implements AutoCloseable {
     }
 
     /**
-     * XᵀY: entry (i, j) at j·n + i; for one and the same array only those with i ≤ j are right, the others undefined.
+     * XᵀY: entry (i, j) at i·n + j; for one and the same array only those with i ≤ j are right, the others undefined.
      *
      * @param x features × n
      * @param y features × n
      * @param result n² values
      */
     void of(INDArray x, INDArray y, double[] result) {
+        if (x.rows() == 1) {
+            outer(x.data().asDouble(), y.data().asDouble(), result);
+            return;
+        }
         left = inDouble(left, x);
         INDArray other = left;
         if (x != y) {
@@ -42,13 +46,23 @@ final class GramProduct implements AutoCloseable {
         }
         for (int from = 0; from < columns; from += SLAB) {
             int to = Math.min(columns, from + SLAB);
-            int rows = x == y ? to : columns;
+            int first = x == y ? from : 0;
+            int rows = columns - first;
+            // Rows of the slab are j, its columns i: column-major, so that each i is one run of the result.
             try (INDArray slab = Nd4j.create(DataType.DOUBLE, new long[] {rows, to - from}, 'f')) {
-                Nd4j.gemm(slice(left, 0, rows), slice(other, from, to), slab, true, false, 1, 0);
+                Nd4j.gemm(slice(other, first, columns), slice(left, from, to), slab, true, false, 1, 0);
                 slab.data().asNioDouble().get(slabValues, 0, rows * (to - from));
-                for (int j = from; j < to; j++) {
-                    System.arraycopy(slabValues, (j - from) * rows, result, j * columns, rows);
+                for (int i = from; i < to; i++) {
+                    System.arraycopy(slabValues, (i - from) * rows, result, i * columns + first, rows);
                 }
+            }
+        }
+    }
+
+    private void outer(double[] x, double[] y, double[] result) {
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j < columns; j++) {
+                result[i * columns + j] = x[i] * y[j];
             }
         }
     }

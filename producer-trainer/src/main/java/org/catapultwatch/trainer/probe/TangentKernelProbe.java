@@ -29,14 +29,17 @@ public final class TangentKernelProbe implements AutoCloseable {
     private final NetworkPass pass;
     private final GramProduct gram;
     private final INDArray cotangent;
+    private final double[] sampleGram;
     private final double[] inputGram;
     private final double[] sensitivityGram;
+    private INDArray knownSamples;
 
     public TangentKernelProbe(NetworkShape shape, DataType type, int samples) {
         this.shape = shape;
         this.samples = samples;
         this.pass = new NetworkPass(shape, type, samples);
         this.gram = new GramProduct(samples);
+        this.sampleGram = new double[samples * samples];
         this.inputGram = new double[samples * samples];
         this.sensitivityGram = new double[samples * samples];
         this.cotangent = Nd4j.create(type, new long[] {shape.outputs(), samples}, 'f');
@@ -51,7 +54,7 @@ public final class TangentKernelProbe implements AutoCloseable {
      * The kernel, and the residual in its row order.
      *
      * @param kernel size² values, overwritten (symmetric, so row-major and column-major alike)
-     * @param inputs d × n
+     * @param inputs d × n; an array that was given before must hold what it held then
      * @return outputs f(X) in the kernel's row order
      */
     public double[] compute(Weights weights, INDArray inputs, double[] kernel) {
@@ -59,7 +62,7 @@ public final class TangentKernelProbe implements AutoCloseable {
         List<List<INDArray>> sensitivities = sensitivities(weights);
         Arrays.fill(kernel, 0);
         for (int layer = 0; layer < shape.layers(); layer++) {
-            gram.of(pass.layerInput(layer), pass.layerInput(layer), inputGram);
+            double[] inner = innerProducts(layer);
             double scale = shape.scale(layer) * shape.scale(layer);
             for (int c = 0; c < shape.outputs(); c++) {
                 for (int d = c; d < shape.outputs(); d++) {
@@ -67,7 +70,7 @@ public final class TangentKernelProbe implements AutoCloseable {
                             sensitivities.get(c).get(layer),
                             sensitivities.get(d).get(layer),
                             sensitivityGram);
-                    add(kernel, scale, c, d);
+                    add(kernel, scale, inner, c, d);
                 }
             }
         }
@@ -102,16 +105,30 @@ public final class TangentKernelProbe implements AutoCloseable {
         return all;
     }
 
-    /** Adds a layer's part for two outputs to the entries on and above the diagonal: (row, column) at column·size + row. */
-    private void add(double[] kernel, double scale, int c, int d) {
+    /** A_{l−1}ᵀ A_{l−1}; that of the samples themselves stays as it is from probe to probe. */
+    private double[] innerProducts(int layer) {
+        INDArray input = pass.layerInput(layer);
+        if (layer > 0) {
+            gram.of(input, input, inputGram);
+            return inputGram;
+        }
+        if (knownSamples != input) {
+            gram.of(input, input, sampleGram);
+            knownSamples = input;
+        }
+        return sampleGram;
+    }
+
+    /** Adds a layer's part for two outputs to the entries on and above the diagonal. */
+    private void add(double[] kernel, double scale, double[] inner, int c, int d) {
         int outputs = shape.outputs();
         int size = size();
-        for (int j = 0; j < samples; j++) {
-            for (int i = 0; i <= j; i++) {
-                double inner = scale * inputGram[j * samples + i];
-                kernel[(j * outputs + d) * size + i * outputs + c] += inner * sensitivityGram[j * samples + i];
+        for (int i = 0; i < samples; i++) {
+            for (int j = i; j < samples; j++) {
+                double product = scale * inner[i * samples + j];
+                kernel[(i * outputs + c) * size + j * outputs + d] += product * sensitivityGram[i * samples + j];
                 if (c != d && i != j) {
-                    kernel[(j * outputs + c) * size + i * outputs + d] += inner * sensitivityGram[i * samples + j];
+                    kernel[(i * outputs + d) * size + j * outputs + c] += product * sensitivityGram[j * samples + i];
                 }
             }
         }
@@ -122,8 +139,8 @@ public final class TangentKernelProbe implements AutoCloseable {
         int size = size();
         for (int tile = 0; tile < size; tile += TILE) {
             for (int other = 0; other <= tile; other += TILE) {
-                for (int column = tile; column < Math.min(size, tile + TILE); column++) {
-                    for (int row = other; row < Math.min(column, other + TILE); row++) {
+                for (int row = tile; row < Math.min(size, tile + TILE); row++) {
+                    for (int column = other; column < Math.min(row, other + TILE); column++) {
                         kernel[row * size + column] = kernel[column * size + row];
                     }
                 }

@@ -72,13 +72,13 @@ class ExperimentsTest {
     }
 
     @Test
-    void shouldWantAKernelAtAJumpAndWheneverTheLossHasQuadrupledSince() {
+    void shouldWantAKernelAtAJumpAndWheneverTheLossHasGrownTenfoldSince() {
         JumpRule rule = new JumpRule();
         assertThat(rule.wants(1)).isFalse();
         assertThat(rule.wants(1.4)).isFalse();
         assertThat(rule.wants(1.6)).isTrue();
-        assertThat(rule.wants(6.3)).isFalse();
-        assertThat(rule.wants(6.5)).isTrue();
+        assertThat(rule.wants(15)).isFalse();
+        assertThat(rule.wants(17)).isTrue();
         assertThat(rule.wants(1.2)).isFalse();
         assertThat(rule.wants(1.7)).as("another excursion").isTrue();
     }

@@ -1,0 +1,72 @@
+package org.catapultwatch.trainer.experiment;
+
+import java.util.List;
+import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.Weights;
+import org.catapultwatch.trainer.probe.AgopProbe;
+import org.catapultwatch.trainer.probe.TangentKernelProbe;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** The probes of one thread: turns weights into what is published of them. Owns native memory; for one thread. */
+final class SnapshotTaker implements AutoCloseable {
+
+    private final RunTelemetry telemetry;
+    private final Samples test;
+    private final INDArray probeInputs;
+    private final double[] probeTargets;
+    private final TangentKernelProbe kernelProbe;
+    private final AgopProbe agopProbe;
+    private final double[] kernel;
+
+    SnapshotTaker(ExperimentConfig config, Samples training, Samples test, DataType type, RunTelemetry telemetry) {
+        NetworkShape shape = config.shape();
+        this.telemetry = telemetry;
+        this.test = test;
+        this.probeInputs = first(training.inputs(), config.probeSamples());
+        try (INDArray targets = first(training.targets(), config.probeSamples())) {
+            this.probeTargets = targets.data().asDouble();
+        }
+        this.kernelProbe = new TangentKernelProbe(shape, type, config.probeSamples());
+        this.agopProbe = new AgopProbe(shape, type, test.count());
+        this.kernel = new double[kernelProbe.size() * kernelProbe.size()];
+    }
+
+    /**
+     * Measures the snapshots that are wanted and returns what publishes them.
+     *
+     * @param layerNorms norms of the loss gradient by layer where the AGOP is wanted, else null
+     */
+    Runnable take(long step, long timeMicros, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
+        Runnable kernelRecord = () -> {};
+        if (wantsKernel) {
+            double[] residual = kernelProbe.compute(weights, probeInputs, kernel);
+            for (int i = 0; i < residual.length; i++) {
+                residual[i] -= probeTargets[i];
+            }
+            kernelRecord = telemetry.kernel(step, timeMicros, kernel, residual);
+        }
+        if (layerNorms == null) {
+            return kernelRecord;
+        }
+        Runnable first = kernelRecord;
+        Runnable second = telemetry.gradient(step, timeMicros, agopProbe.factor(weights, test.inputs()), layerNorms);
+        return () -> {
+            first.run();
+            second.run();
+        };
+    }
+
+    @Override
+    public void close() {
+        kernelProbe.close();
+        agopProbe.close();
+        probeInputs.close();
+    }
+
+    private static INDArray first(INDArray samples, int count) {
+        return samples.get(NDArrayIndex.all(), NDArrayIndex.interval(0, count)).dup('f');
+    }
+}
