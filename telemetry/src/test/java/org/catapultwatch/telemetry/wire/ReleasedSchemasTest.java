@@ -1,14 +1,23 @@
 package org.catapultwatch.telemetry.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecord;
 import org.catapultwatch.telemetry.SampleRecords;
+import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +50,42 @@ class ReleasedSchemasTest {
 
         assertThat(released.byFingerprint(ReleasedSchemas.fingerprint(current))).isNotNull();
         assertThat(released.byFingerprint(0)).isNull();
+    }
+
+    @Test
+    void shouldReadAnOlderVersionWithTheDefaultOfTheFieldItLacks() throws Exception {
+        Schema current = StepTelemetry.getClassSchema();
+        Schema older = Schema.createRecord("StepTelemetry", null, current.getNamespace(), false);
+        older.setFields(current.getFields().stream()
+                .filter(field -> !field.name().equals("batchSize"))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+        byte[] old = encodeGeneric(older, SampleRecords.step(5));
+
+        StepTelemetry read = AvroCodec.reading(StepTelemetry.class, older).decode(old);
+
+        assertThat(read)
+                .isEqualTo(StepTelemetry.newBuilder(SampleRecords.step(5))
+                        .setBatchSize(null)
+                        .build());
+        assertThatThrownBy(() -> AvroCodec.of(StepTelemetry.class).decode(old))
+                .isInstanceOf(UndecodableRecordException.class);
+    }
+
+    private static byte[] encodeGeneric(Schema schema, SpecificRecord record) throws Exception {
+        var copy = new GenericData.Record(schema);
+        schema.getFields()
+                .forEach(f -> copy.put(
+                        f.name(),
+                        record.get(record.getSchema().getField(f.name()).pos())));
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(0xC3);
+        bytes.write(0x01);
+        bytes.write(SchemaNormalization.parsingFingerprint("CRC-64-AVRO", schema), 0, 8);
+        var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new GenericDatumWriter<>(schema).write(copy, encoder);
+        encoder.flush();
+        return bytes.toByteArray();
     }
 
     private static String file(Schema schema, int version) {
