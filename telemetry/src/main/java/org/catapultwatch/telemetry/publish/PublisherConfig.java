@@ -32,8 +32,11 @@ public record PublisherConfig(
         if (queueBytes < 1) {
             faults.add("queueBytes is " + queueBytes + ", expected 1 or more");
         }
-        if (closeTimeout.isNegative()) {
+        if (closeTimeout == null || closeTimeout.isNegative()) {
             faults.add("closeTimeout is " + closeTimeout + ", expected 0 or more");
+        }
+        if (producer == null) {
+            faults.add("producer is null, expected settings, or none");
         }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("publisher: " + String.join("; ", faults));

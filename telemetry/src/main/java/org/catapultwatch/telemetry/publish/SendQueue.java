@@ -15,17 +15,18 @@ final class SendQueue {
     private final Condition notEmpty = lock.newCondition();
     private final Deque<OutgoingRecord> records = new ArrayDeque<>();
     private long bytes;
+    private boolean isClosed;
 
     SendQueue(int mostRecords, long mostBytes) {
         this.mostRecords = mostRecords;
         this.mostBytes = mostBytes;
     }
 
-    /** Adds a record, or returns false if it is beyond the bounds. */
+    /** Adds a record, or returns false if it is beyond the bounds or the queue is closed. */
     boolean offer(OutgoingRecord record) {
         lock.lock();
         try {
-            if (records.size() >= mostRecords || bytes + record.bytes() > mostBytes) {
+            if (isClosed || records.size() >= mostRecords || bytes + record.bytes() > mostBytes) {
                 return false;
             }
             records.addLast(record);
@@ -56,10 +57,11 @@ final class SendQueue {
         }
     }
 
-    /** Throws away what is left and returns how many records that were. */
-    int clear() {
+    /** Takes no more, throws away what is left and returns how many records that were. */
+    int close() {
         lock.lock();
         try {
+            isClosed = true;
             int left = records.size();
             records.clear();
             bytes = 0;

@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
@@ -58,6 +56,7 @@ public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
     private final AvroCodec<KernelSnapshot> kernels = AvroCodec.of(KernelSnapshot.class);
 
     private final Producer<byte[], byte[]> producer;
+    private final PatientProducer line;
     private final Spool spool;
     private final Duration closeTimeout;
     private final long largestRecord;
@@ -69,7 +68,6 @@ public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
     private final AtomicLong spooled = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean isClosing = new AtomicBoolean();
-    private volatile boolean isGivingUp;
 
     /** A publisher to these brokers; it need not be there yet. */
     public static TelemetryPublisher connect(String bootstrapServers) {
@@ -96,6 +94,7 @@ public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
 
     TelemetryPublisher(Producer<byte[], byte[]> producer, PublisherConfig config, Spool spool) {
         this.producer = producer;
+        this.line = new PatientProducer(producer, this::settle);
         this.spool = spool;
         this.closeTimeout = config.closeTimeout();
         Object largest = config.producer().getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
@@ -107,34 +106,22 @@ public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
 
     @Override
     public void publish(RunEvent event) {
-        accept(Topics.RUNS, runs, event, RecordValidity.problemWith(event), event.getRun(), event.getTimeMicros());
+        accept(Topics.RUNS, runs, event, RecordValidity::problemWith);
     }
 
     @Override
     public void publish(StepTelemetry step) {
-        accept(Topics.STEPS, steps, step, RecordValidity.problemWith(step), step.getRun(), step.getTimeMicros());
+        accept(Topics.STEPS, steps, step, RecordValidity::problemWith);
     }
 
     @Override
     public void publish(GradientSnapshot snapshot) {
-        accept(
-                Topics.GRADIENTS,
-                gradients,
-                snapshot,
-                RecordValidity.problemWith(snapshot),
-                snapshot.getRun(),
-                snapshot.getTimeMicros());
+        accept(Topics.GRADIENTS, gradients, snapshot, RecordValidity::problemWith);
     }
 
     @Override
     public void publish(KernelSnapshot snapshot) {
-        accept(
-                Topics.KERNELS,
-                kernels,
-                snapshot,
-                RecordValidity.problemWith(snapshot),
-                snapshot.getRun(),
-                snapshot.getTimeMicros());
+        accept(Topics.KERNELS, kernels, snapshot, RecordValidity::problemWith);
     }
 
     /** What became of everything so far. */
@@ -156,39 +143,51 @@ public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
         long deadline = System.nanoTime() + closeTimeout.toNanos();
         try {
             sender.join(Math.max(1, closeTimeout.toMillis()));
-            isGivingUp = true;
+            line.giveUp();
             sender.interrupt();
             sender.join();
         } catch (InterruptedException e) {
-            isGivingUp = true;
+            line.giveUp();
             sender.interrupt();
             Thread.currentThread().interrupt();
         }
-        dropped.addAndGet(queue.clear());
+        dropped.addAndGet(queue.close());
         producer.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
 
     private <T extends SpecificRecord> void accept(
-            String topic, AvroCodec<T> codec, T value, Optional<String> problem, String run, long timeMicros) {
+            String topic, AvroCodec<T> codec, T value, Function<T, Optional<String>> check) {
         produced.incrementAndGet();
-        if (problem.isPresent()) {
-            drop(topic, problem.get());
-            return;
+        try {
+            Optional<String> problem = check.apply(value);
+            if (problem.isPresent()) {
+                drop(topic, problem.get());
+            } else {
+                enqueue(outgoing(topic, value, codec.encode(value)));
+            }
+        } catch (RuntimeException e) { // a required field is missing: for the trainer no reason to stop
+            drop(topic, e.toString());
         }
-        byte[] bytes = codec.encode(value);
-        if (bytes.length > largestRecord) {
-            drop(topic, "a record of " + bytes.length + " bytes, expected at most " + largestRecord);
-            return;
-        }
-        OutgoingRecord record =
-                new OutgoingRecord(topic, run.getBytes(UTF_8), bytes, TimeUnit.MICROSECONDS.toMillis(timeMicros));
-        if (isClosing.get()) {
-            drop(topic, "the publisher is closed");
-        } else if (!queue.offer(record)) {
-            if (spool.offer(record)) {
+    }
+
+    private static OutgoingRecord outgoing(String topic, SpecificRecord value, byte[] bytes) {
+        String run = (String) value.get(value.getSchema().getField("run").pos());
+        long timeMicros =
+                (long) value.get(value.getSchema().getField("timeMicros").pos());
+        return new OutgoingRecord(topic, run.getBytes(UTF_8), bytes, TimeUnit.MICROSECONDS.toMillis(timeMicros));
+    }
+
+    private void enqueue(OutgoingRecord record) {
+        int size = record.value().length;
+        if (size > largestRecord) {
+            drop(record.topic(), "a record of " + size + " bytes, expected at most " + largestRecord);
+        } else if (isClosing.get() || !queue.offer(record)) {
+            if (isClosing.get()) {
+                drop(record.topic(), "the publisher is closed");
+            } else if (spool.offer(record)) {
                 spooled.incrementAndGet();
             } else {
-                drop(topic, "the queue is full: the broker has been slower than the trainer for too long");
+                drop(record.topic(), "the queue is full: the broker has been slower than the trainer for too long");
             }
         }
     }
@@ -198,7 +197,7 @@ public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
             while (true) {
                 OutgoingRecord record = queue.poll(POLL_MILLIS);
                 if (record != null) {
-                    send(record);
+                    line.send(record);
                 } else if (isClosing.get()) {
                     return;
                 }
@@ -208,32 +207,11 @@ public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
         }
     }
 
-    /** Hands a record to the producer; waits here, off the trainer's thread, while that has no room or no broker. */
-    private void send(OutgoingRecord record) {
-        ProducerRecord<byte[], byte[]> out =
-                new ProducerRecord<>(record.topic(), null, record.timeMillis(), record.key(), record.value());
-        while (true) {
-            try {
-                var unused = producer.send(out, (metadata, failure) -> {
-                    if (failure == null) {
-                        delivered.incrementAndGet();
-                    } else {
-                        drop(record.topic(), failure.getMessage());
-                    }
-                });
-                return;
-            } catch (TimeoutException e) {
-                if (isGivingUp) {
-                    drop(record.topic(), e.getMessage());
-                    return;
-                }
-            } catch (InterruptException e) {
-                drop(record.topic(), "closed before it was sent");
-                throw e;
-            } catch (KafkaException e) {
-                drop(record.topic(), e.getMessage());
-                return;
-            }
+    private void settle(OutgoingRecord record, String failure) {
+        if (failure == null) {
+            delivered.incrementAndGet();
+        } else {
+            drop(record.topic(), failure);
         }
     }
 

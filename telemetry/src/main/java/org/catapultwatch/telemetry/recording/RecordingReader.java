@@ -65,11 +65,15 @@ public final class RecordingReader {
         DataFileReader<SpecificRecord> records;
         try {
             records = new DataFileReader<>(file.toFile(), datum);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) { // a damaged length may ask for 2 GiB
             throw new RecordingException(
                     file + " is no recording (" + rootMessage(e) + "), expected an Avro container of telemetry", e);
         }
         try (records) {
+            RecordingFormat.problemWith(records.getSchema()).ifPresent(problem -> {
+                throw new RecordingException(
+                        file + " is no recording (" + problem + "), expected an Avro container of telemetry");
+            });
             return use.apply(records);
         } catch (IOException e) {
             throw new RecordingException(file + " could not be read to its end: " + rootMessage(e), e);
@@ -85,7 +89,7 @@ public final class RecordingReader {
                     return Optional.empty();
                 }
                 next = records.next();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 return Optional.of(file + " is broken after " + total() + " records: " + rootMessage(e));
             }
             if (next instanceof RecordingEnd mark) {
@@ -107,6 +111,10 @@ public final class RecordingReader {
         if (!end.getCounts().equals(counts)) {
             return Optional.of(
                     file + " is incomplete: its end mark counts " + end.getCounts() + ", and it holds " + counts);
+        }
+        if (run != null && !end.getRun().equals(run)) {
+            return Optional.of(
+                    file + " is incomplete: its end mark is of run " + end.getRun() + ", its records of " + run);
         }
         return Optional.empty();
     }

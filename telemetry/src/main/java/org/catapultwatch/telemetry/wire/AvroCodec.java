@@ -1,6 +1,5 @@
 package org.catapultwatch.telemetry.wire;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -47,16 +45,26 @@ public final class AvroCodec<T extends SpecificRecord> {
     private final ReleasedSchemas released;
     private final SpecificData data;
 
-    private AvroCodec(Class<T> type) {
+    private AvroCodec(Class<T> type, Schema... older) {
         this.data = SpecificData.getForClass(type);
         this.current = data.getSchema(type);
         this.name = current.getName();
-        this.released = ReleasedSchemas.of(current);
+        this.released = ReleasedSchemas.of(current, older);
         this.fingerprint = ReleasedSchemas.fingerprint(current);
     }
 
     public static <T extends SpecificRecord> AvroCodec<T> of(Class<T> type) {
         return new AvroCodec<>(type);
+    }
+
+    /** A codec that also reads these older versions, beside the released ones. */
+    static <T extends SpecificRecord> AvroCodec<T> reading(Class<T> type, Schema... older) {
+        return new AvroCodec<>(type, older);
+    }
+
+    /** Whether this is the schema of a released version of the record of its name; nothing else is to be read as one. */
+    public static boolean isReleased(Schema schema, Schema current) {
+        return ReleasedSchemas.of(current).byFingerprint(ReleasedSchemas.fingerprint(schema)) != null;
     }
 
     /** Makes Avro decode into our records, as it does only for packages it was told to trust; done once, by this class. */
@@ -90,23 +98,18 @@ public final class AvroCodec<T extends SpecificRecord> {
      */
     public T decode(byte[] bytes) {
         Schema writer = writer(bytes);
-        ByteArrayInputStream body = new ByteArrayInputStream(bytes, HEADER, bytes.length - HEADER);
-        BinaryDecoder decoder = DecoderFactory.get().directBinaryDecoder(body, null);
+        int left;
         T value;
         try {
+            left = RecordExtent.bytesBehind(writer, bytes, HEADER);
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
             value = new SpecificDatumReader<T>(writer, current, data).read(null, decoder);
-        } catch (IOException
-                | AvroRuntimeException
-                | IndexOutOfBoundsException
-                | NegativeArraySizeException
-                | ClassCastException
-                | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException e) { // Avro has no common type for what broken bytes make it throw
             throw new UndecodableRecordException(
                     "not a whole " + name + ": its " + bytes.length + " bytes end or break within a field", e);
         }
-        if (body.available() > 0) {
-            throw new UndecodableRecordException(
-                    "not a " + name + ": " + body.available() + " bytes are left after the record");
+        if (left > 0) {
+            throw new UndecodableRecordException("not a " + name + ": " + left + " bytes are left after the record");
         }
         return value;
     }

@@ -18,7 +18,10 @@ final class ReleasedSchemas {
 
     private final Map<Long, Schema> byFingerprint = new HashMap<>();
 
-    private ReleasedSchemas(Schema current) {
+    private ReleasedSchemas(Schema current, Schema... older) {
+        for (Schema schema : older) {
+            byFingerprint.put(fingerprint(schema), schema);
+        }
         byFingerprint.put(fingerprint(current), current);
         int version = 1;
         while (add(current, version)) {
@@ -26,8 +29,8 @@ final class ReleasedSchemas {
         }
     }
 
-    static ReleasedSchemas of(Schema current) {
-        return new ReleasedSchemas(current);
+    static ReleasedSchemas of(Schema current, Schema... older) {
+        return new ReleasedSchemas(current, older);
     }
 
     /** CRC-64-AVRO of the schema's parsing canonical form. */

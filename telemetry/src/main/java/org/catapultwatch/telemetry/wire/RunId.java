@@ -8,14 +8,19 @@ public final class RunId {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
+    private static final String EXPECTED = "1 to 128 characters of A-Z a-z 0-9 . _ -";
+
     private RunId() {}
 
     /** What is wrong with it, if anything. */
     public static Optional<String> problemWith(String run) {
+        if (run == null) {
+            return Optional.of("run is null, expected " + EXPECTED);
+        }
         if (FORM.matcher(run).matches()) {
             return Optional.empty();
         }
         String shown = run.length() > 40 ? run.substring(0, 40) + "… (" + run.length() + " characters)" : run;
-        return Optional.of("run is \"" + shown + "\", expected 1 to 128 characters of A-Z a-z 0-9 . _ -");
+        return Optional.of("run is \"" + shown + "\", expected " + EXPECTED);
     }
 }

@@ -1,0 +1,66 @@
+package org.catapultwatch.telemetry.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SendQueueTest {
+
+    @Test
+    void shouldGiveBackInTheOrderItTook() throws InterruptedException {
+        SendQueue queue = new SendQueue(10, 1_000);
+        queue.offer(recordOf(1));
+        queue.offer(recordOf(2));
+
+        assertThat(queue.poll(0).value()).hasSize(1);
+        assertThat(queue.poll(0).value()).hasSize(2);
+        assertThat(queue.poll(0)).isNull();
+    }
+
+    @Test
+    void shouldRefuseOneRecordTooManyUntilOneHasGone() throws InterruptedException {
+        SendQueue queue = new SendQueue(2, 1_000);
+
+        assertThat(queue.offer(recordOf(1))).isTrue();
+        assertThat(queue.offer(recordOf(1))).isTrue();
+        assertThat(queue.offer(recordOf(1))).isFalse();
+        queue.poll(0);
+        assertThat(queue.offer(recordOf(1))).isTrue();
+    }
+
+    @Test
+    void shouldRefuseOneByteTooManyUntilSomeHaveGone() throws InterruptedException {
+        SendQueue queue = new SendQueue(10, 20);
+
+        assertThat(queue.offer(recordOf(21))).isFalse();
+        assertThat(queue.offer(recordOf(15))).isTrue();
+        assertThat(queue.offer(recordOf(6))).isFalse();
+        assertThat(queue.offer(recordOf(5))).isTrue();
+        queue.poll(0);
+        assertThat(queue.offer(recordOf(15))).isTrue();
+    }
+
+    @Test
+    void shouldCountTheKeyAmongTheBytes() {
+        SendQueue queue = new SendQueue(10, 20);
+
+        assertThat(queue.offer(new OutgoingRecord("topic", new byte[11], new byte[10], 0)))
+                .isFalse();
+    }
+
+    @Test
+    void shouldTakeNothingMoreOnceClosed() throws InterruptedException {
+        SendQueue queue = new SendQueue(10, 1_000);
+        queue.offer(recordOf(1));
+        queue.offer(recordOf(2));
+
+        assertThat(queue.close()).isEqualTo(2);
+        assertThat(queue.offer(recordOf(1))).isFalse();
+        assertThat(queue.poll(0)).isNull();
+        assertThat(queue.close()).isZero();
+    }
+
+    private static OutgoingRecord recordOf(int bytes) {
+        return new OutgoingRecord("topic", new byte[0], new byte[bytes], 0);
+    }
+}
