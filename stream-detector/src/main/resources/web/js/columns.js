@@ -1,73 +1,91 @@
-/** Series as columns of numbers that only grow; points of one update are sorted by step, and come after those before. */
+const FIRST_CAPACITY = 256;
 
+/**
+ * A table that grows: one step column and some value columns, sorted by step, each step once. Undefined values are NaN in here.
+ * Appending costs amortised constant time; a point that comes late is put where it belongs, and a repeated step replaces.
+ */
 export class Columns {
   constructor(names) {
     this.names = names;
-    this.clear();
+    this.length = 0;
+    this.capacity = FIRST_CAPACITY;
+    this.steps = new Float64Array(FIRST_CAPACITY);
+    this.values = Object.fromEntries(names.map((name) => [name, new Float64Array(FIRST_CAPACITY)]));
   }
 
-  clear() {
-    this.step = [];
-    for (const name of this.names) this[name] = [];
+  /** The values of one column, without a copy. */
+  column(name) {
+    return this.values[name].subarray(0, this.length);
   }
 
-  /** Appends what is new; a step that is not after the last one was seen already. */
-  append(update) {
-    const steps = update?.step ?? [];
-    for (let i = 0; i < steps.length; i++) {
-      if (this.step.length > 0 && steps[i] <= this.step[this.step.length - 1]) continue;
-      this.step.push(steps[i]);
-      for (const name of this.names) this[name].push(update[name]?.[i] ?? null);
+  get lastStep() {
+    return this.length > 0 ? this.steps[this.length - 1] : NaN;
+  }
+
+  /** The newest defined value of a column, or null. */
+  last(name) {
+    for (let i = this.length - 1; i >= 0; i--) {
+      if (Number.isFinite(this.values[name][i])) {
+        return this.values[name][i];
+      }
     }
+    return null;
   }
 
-  get length() {
-    return this.step.length;
-  }
-
-  /** Index of the last point at or before a step, −1 if there is none. */
+  /** Index of the last point at or before a step; -1 if there is none. */
   indexAt(step) {
     let low = 0;
-    let high = this.step.length;
+    let high = this.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.step[middle] <= step) low = middle + 1;
-      else high = middle;
+      if (this.steps[middle] <= step) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
     return low - 1;
   }
-}
 
-/**
- * At most four points a bucket: first, least, greatest, last. What stands out never vanishes.
- *
- * @returns [x, y] between two steps, with one point beyond each end so that lines run on
- */
-export function thin(x, y, from, to, buckets) {
-  let first = 0;
-  while (first < x.length && x[first] < from) first++;
-  let last = x.length - 1;
-  while (last >= 0 && x[last] > to) last--;
-  first = Math.max(0, first - 1);
-  last = Math.min(x.length - 1, last + 1);
-  const total = last - first + 1;
-  if (total <= 4 * buckets) return [x.slice(first, last + 1), y.slice(first, last + 1)];
-  const kept = new Set();
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const begin = first + Math.floor((bucket * total) / buckets);
-    const end = first + Math.floor(((bucket + 1) * total) / buckets);
-    let least = -1;
-    let greatest = -1;
-    for (let i = begin; i < end; i++) {
-      if (y[i] === null) {
-        kept.add(i);
-        continue;
+  /** Takes in columns as the server sends them: `{step: [], NAME: []}`. */
+  merge(json) {
+    const steps = json?.step ?? [];
+    for (let i = 0; i < steps.length; i++) {
+      const at = this.place(steps[i]);
+      for (const name of this.names) {
+        this.values[name][at] = json[name]?.[i] ?? NaN;
       }
-      if (least < 0 || y[i] < y[least]) least = i;
-      if (greatest < 0 || y[i] > y[greatest]) greatest = i;
     }
-    for (const i of [begin, least, greatest, end - 1]) if (i >= 0) kept.add(i);
   }
-  const indexes = [...kept].sort((a, b) => a - b);
-  return [indexes.map((i) => x[i]), indexes.map((i) => y[i])];
+
+  /** Makes room for a step and returns its index. */
+  place(step) {
+    const before = this.indexAt(step);
+    if (before >= 0 && this.steps[before] === step) {
+      return before;
+    }
+    if (this.length === this.capacity) {
+      this.grow();
+    }
+    const at = before + 1;
+    for (const array of [this.steps, ...Object.values(this.values)]) {
+      array.copyWithin(at + 1, at, this.length);
+    }
+    this.steps[at] = step;
+    this.length++;
+    return at;
+  }
+
+  grow() {
+    this.capacity *= 2;
+    const longer = (array) => {
+      const copy = new Float64Array(this.capacity);
+      copy.set(array);
+      return copy;
+    };
+    this.steps = longer(this.steps);
+    for (const name of this.names) {
+      this.values[name] = longer(this.values[name]);
+    }
+  }
 }

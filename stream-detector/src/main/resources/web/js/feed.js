@@ -1,93 +1,70 @@
-/**
- * A run's updates: the whole run once, then what is new by server-sent events. After a lost connection it says so, and tries
- * again, each time waiting longer, from where it was.
- */
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 15_000;
+const FIRST_WAIT_MILLIS = 500;
+const LONGEST_WAIT_MILLIS = 15000;
 
-/** How long to wait before attempt n, counted from 1. */
-export function backOff(attempt) {
-  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+/** How long to wait before a try: 0.5 s, doubling with each failure, at most 15 s. */
+export function waitMillis(failures) {
+  return Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.max(0, failures - 1));
 }
 
+/**
+ * The server-sent events of one run. After a lost connection it tries again with growing waits, from the last cursor on, so
+ * nothing is sent twice and nothing is missed.
+ */
 export class Feed {
   /**
-   * @param run its id
-   * @param on { update(json), missing(), connection(state, note) }
+   * @param url (run cursor) => address
+   * @param on {update(json, cursor), live(), lost(waitMillis)}
+   * @param surroundings {open(address), later(task, millis), cancel(handle)}, the browser's by default
    */
-  constructor(run, on) {
-    this.path = `/api/runs/${encodeURIComponent(run)}`;
+  constructor(url, on, surroundings = browser) {
+    this.url = url;
     this.on = on;
-    this.cursor = null;
+    this.surroundings = surroundings;
     this.failures = 0;
-    this.closed = false;
+    this.cursor = null;
+    this.source = null;
+    this.timer = null;
+  }
+
+  start(cursor) {
+    this.cursor = cursor;
     this.connect();
   }
 
   close() {
-    this.closed = true;
+    this.surroundings.cancel(this.timer);
     this.source?.close();
-    clearTimeout(this.timer);
+    this.source = null;
   }
 
-  async connect() {
-    if (this.cursor === null) {
-      const whole = await this.fetchWhole();
-      if (whole === null || this.closed) return;
-      this.take(whole);
-    }
-    this.listen();
-  }
-
-  /** The run up to now, or null if it could not be had: then another attempt is due. */
-  async fetchWhole() {
-    try {
-      const answer = await fetch(this.path);
-      if (answer.ok) return await answer.json();
-      if (answer.status === 404 && !this.closed) this.on.missing();
-      this.retry(answer.status === 404 ? 'waiting' : 'lost');
-    } catch {
-      this.retry('lost');
-    }
-    return null;
-  }
-
-  listen() {
-    if (this.closed) return;
-    this.source = new EventSource(`${this.path}/events?cursor=${encodeURIComponent(this.cursor)}`);
-    this.source.onopen = () => {
+  connect() {
+    const source = this.surroundings.open(this.url(this.cursor));
+    this.source = source;
+    source.addEventListener("open", () => {
       this.failures = 0;
-      this.on.connection('live');
-    };
-    this.source.addEventListener('update', (event) => this.take(JSON.parse(event.data)));
-    this.source.onerror = () => {
-      this.source.close();
-      this.retry('lost');
-    };
+      this.on.live();
+    });
+    source.addEventListener("update", (event) => {
+      this.cursor = event.lastEventId || this.cursor;
+      this.on.update(JSON.parse(event.data), this.cursor);
+    });
+    source.addEventListener("error", () => this.retry(source));
   }
 
-  take(update) {
-    if (this.closed) return;
-    this.cursor = update.cursor;
-    this.on.update(update);
-  }
-
-  /** The server is known to answer again, or to know the run by now: no need to wait any longer. */
-  retryNow() {
-    if (this.closed || this.timer === undefined) return;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.connect();
-  }
-
-  retry(state) {
-    if (this.closed) return;
+  retry(source) {
+    if (source !== this.source) {
+      return;
+    }
+    source.close();
     this.failures++;
-    const wait = backOff(this.failures);
-    this.on.connection(state, wait);
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      this.connect();
-    }, wait);
+    const wait = waitMillis(this.failures);
+    this.on.lost(wait);
+    this.timer = this.surroundings.later(() => this.connect(), wait);
   }
 }
+
+const browser = {
+  open: (address) => new EventSource(address),
+  later: (task, millis) => setTimeout(task, millis),
+  cancel: (handle) => clearTimeout(handle),
+};

@@ -1,38 +1,56 @@
-/** Numbers as people read them. What is undefined is a dash. */
+/** Numbers as people read them. What is undefined is an en dash, never 0 and never NaN. */
+export const UNDEFINED = "–";
 
-export const DASH = '–';
+const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
-/** Three significant digits; very small and very large ones with an exponent. */
-export function number(value) {
-  if (value === null || value === undefined || Number.isNaN(value)) return DASH;
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+export function isNumber(value) {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+export function step(value) {
+  return isNumber(value) ? whole.format(value) : UNDEFINED;
+}
+
+/** A quantity of any size with `digits` significant digits: 0.0199, 2.3, 5,925, 1.2e-9. */
+export function quantity(value, digits = 3) {
+  if (!isNumber(value)) {
+    return UNDEFINED;
+  }
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(1).replace('e', ' · 10^').replace('^+', '^');
-  if (size >= 1000) return Math.round(value).toLocaleString('en-US');
-  return String(Number(value.toPrecision(3)));
+  if (size !== 0 && (size < 1e-4 || size >= 1e7)) {
+    return value.toExponential(Math.max(0, digits - 2)).replace("e+", "e");
+  }
+  if (size >= 10 ** (digits - 1)) {
+    return whole.format(value);
+  }
+  return String(Number(value.toPrecision(digits)));
 }
 
-/** A whole number with thousands apart. */
-export function count(value) {
-  return value === null || value === undefined ? DASH : Math.round(value).toLocaleString('en-US');
+export function fixed(value, places = 2) {
+  return isNumber(value) ? withMinus(value.toFixed(places)) : UNDEFINED;
 }
 
-export function fixed(value, digits) {
-  return value === null || value === undefined || !Number.isFinite(value) ? DASH : value.toFixed(digits);
+export function times(value, places = 2) {
+  return isNumber(value) ? `${value >= 100 ? whole.format(value) : value.toFixed(places)} ×` : UNDEFINED;
 }
 
-export function percent(value) {
-  return value === null || value === undefined ? DASH : `${Math.round(100 * value)} %`;
+export function percent(share) {
+  return isNumber(share) ? `${withMinus(whole.format(share * 100))} %` : UNDEFINED;
 }
 
-/** With its sign: +0.07, −0.02. */
-export function signed(value, digits = 2) {
-  if (value === null || value === undefined) return DASH;
-  return (value < 0 ? '−' : '+') + Math.abs(value).toFixed(digits);
+/** With its sign: +0.07, −0.01. */
+export function signed(value, places = 2) {
+  if (!isNumber(value)) {
+    return UNDEFINED;
+  }
+  const text = value.toFixed(places);
+  return Number(text) >= 0 ? `+${text.replace("-", "")}` : withMinus(text);
 }
 
-/** 1 catapult, 2 catapults. */
-export function plural(n, word) {
-  const many = word.endsWith('y') ? word.slice(0, -1) + 'ies' : word + 's';
-  return `${count(n)} ${n === 1 ? word : many}`;
+export function fromTo(before, after, digits = 3) {
+  return isNumber(before) || isNumber(after) ? `${quantity(before, digits)} → ${quantity(after, digits)}` : UNDEFINED;
+}
+
+function withMinus(text) {
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
 }

@@ -1,59 +1,99 @@
-/** The page: a list of runs that is asked for now and then, and the run that the address names. */
-import { RunView } from './views/runView.js';
-import { showRuns } from './views/runList.js';
+import { fetchRuns } from "./api.js";
+import { paced } from "./pace.js";
+import { Header } from "./views/header.js";
+import { loading, noRuns, unknownRun, unreachable } from "./views/notices.js";
+import { RunList } from "./views/run-list.js";
+import { RunView } from "./views/run-view.js";
+import { Watch } from "./watch.js";
 
-const LIST_EVERY = 2000;
-const KINDS = ['catapult', 'recovered', 'outlier', 'level-shift', 'divergence', 'undecided'];
+const MILLIS_BETWEEN_DRAWINGS = 100;
+const MILLIS_BETWEEN_LISTS = 2000;
 
-const find = (name) => document.querySelector(`[data-testid="${name}"]`);
-const view = new RunView(find);
-let shown = null;
+const part = (name) => document.querySelector(`[data-part=${name}]`);
+const main = part("main");
+const header = new Header(part("header"));
+const list = new RunList(part("runs"));
+let watch = null;
+let view = null;
 let runs = [];
 
-function wanted() {
-  const named = decodeURIComponent(location.hash.slice(1));
-  return named || runs[0]?.run || null;
+const draw = paced(() => watch && view && show(watch.model), MILLIS_BETWEEN_DRAWINGS);
+
+function show(model) {
+  header.show(model);
+  view.show(model);
+  document.title = `${model.run} – Catapult Watch`;
 }
 
-function open() {
-  const run = wanted();
-  if (run !== shown) {
-    shown = run;
-    if (run) view.open(run);
-    else view.close();
-  }
-  find('empty').hidden = runs.length > 0 || run !== null;
-  showRuns(find('run-list'), runs, shown);
-}
-
-async function list() {
+function selected() {
   try {
-    const answer = await fetch('/api/runs');
-    if (!answer.ok) throw new Error(String(answer.status));
-    runs = (await answer.json()).runs;
-    if (!shown) view.connection(runs.length > 0 ? 'waiting' : 'live');
-    open();
-    if (runs.some((run) => run.run === shown)) view.retryNow();
+    return decodeURIComponent(location.hash.slice(1)) || null;
   } catch {
-    if (!shown || !runs.length) view.connection('lost', LIST_EVERY);
-  } finally {
-    setTimeout(list, LIST_EVERY);
+    return location.hash.slice(1);
   }
 }
 
-function legend() {
-  const box = document.getElementById('kind-legend');
-  for (const kind of KINDS) {
-    const entry = document.createElement('i');
-    entry.textContent = kind;
-    entry.style.color = `var(--${kind})`;
-    box.append(entry);
-  }
+function say(notice) {
+  view?.destroy();
+  view = null;
+  header.clear();
+  main.replaceChildren(notice);
 }
 
-globalThis.catapultWatch = { state: () => view.model };
-addEventListener('hashchange', open);
-addEventListener('load', () => {
-  legend();
-  list();
+function follow(run) {
+  watch?.close();
+  say(loading());
+  watch = new Watch(run, {
+    changed: () => {
+      if (view === null) {
+        view = new RunView();
+        main.replaceChildren(view.root);
+        show(watch.model);
+      }
+      draw();
+    },
+    connection: (state, waitMillis) => header.showConnection(state, waitMillis),
+    unknown: (name) => {
+      header.showConnection("live");
+      say(unknownRun(name));
+    },
+    unreachable: (reason) => view === null && say(unreachable(reason)),
+  });
+  watch.start();
+}
+
+/** Goes to the run in the address; without one, to the newest. */
+function choose() {
+  const run = selected() ?? runs[0]?.run ?? null;
+  if (run !== null && watch?.model.run !== run) {
+    follow(run);
+  }
+  list.show(runs, run);
+}
+
+async function refresh() {
+  try {
+    runs = await fetchRuns();
+    choose();
+    if (watch === null) {
+      header.showConnection("live");
+      say(noRuns());
+    }
+  } catch (error) {
+    if (view === null) {
+      header.showConnection("lost", MILLIS_BETWEEN_LISTS);
+      say(unreachable(error.message));
+    }
+  }
+  setTimeout(refresh, MILLIS_BETWEEN_LISTS);
+}
+
+addEventListener("hashchange", choose);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+document.querySelector("[data-skip]").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
 });
+window.catapultWatch = { state: () => watch?.model ?? null };
+say(loading());
+refresh();

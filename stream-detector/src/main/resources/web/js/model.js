@@ -1,94 +1,133 @@
-/** What the page knows of one run: the first answer and every update after it, merged. */
-import { Columns } from './columns.js';
+import { Columns } from "./columns.js";
+import { Diagonals } from "./diagonals.js";
 
+/** Everything known of one attempt of one run. Updates are merged into it; a higher attempt starts anew. */
 export class RunModel {
   constructor(run) {
     this.run = run;
-    this.attempt = -1;
-    this.reset();
+    this.begin(0);
   }
 
-  reset() {
-    this.state = 'waiting';
+  begin(attempt) {
+    this.attempt = attempt;
+    this.state = "waiting";
     this.cursor = null;
-    this.summary = null;
+    this.summary = {};
     this.info = {};
-    this.inputs = 0;
-    this.steps = new Columns(['loss', 'trainLoss', 'learningRate', 'gradientNorm']);
-    this.kernels = new Columns(['lambdaMax', 'criticalLearningRate', 'lossTop', 'lossRest']);
-    this.agop = new Columns(['alignment', 'effectiveRank', 'diagonal']);
+    this.inputs = null;
+    this.steps = new Columns(["loss", "trainLoss", "learningRate", "gradientNorm"]);
+    this.kernels = new Columns(["lambdaMax", "criticalLearningRate", "lossTop", "lossRest"]);
+    this.agop = new Diagonals();
     this.nonFiniteSteps = [];
-    this.spikes = new Map();
+    this.spikes = [];
     this.warnings = [];
     this.alignments = [];
-    this.gains = new Map();
-    this.events = [];
+    this.windows = new Map();
+    this.decisions = 0;
   }
 
-  /** Takes an update; one of a higher attempt replaces everything. Returns what is new for the log. */
-  apply(update) {
-    if (update.attempt < this.attempt) return [];
-    if (update.attempt > this.attempt) {
-      this.reset();
-      this.attempt = update.attempt;
+  /**
+   * Takes in a snapshot or an update. Returns false if it belongs to an attempt that is past; "stale" if the run has gone back
+   * within its attempt, so that what is held here must be fetched anew.
+   */
+  merge(update) {
+    const attempt = update.attempt ?? 0;
+    if (attempt < this.attempt) {
+      return false;
     }
-    this.state = update.state;
-    this.cursor = update.cursor;
-    this.summary = update.summary;
-    if (update.info && Object.keys(update.info).length > 0) this.info = update.info;
-    this.applySeries(update.series ?? {});
-    return this.applyDecisions(update);
+    if (attempt > this.attempt) {
+      this.begin(attempt);
+    }
+    if (update.summary?.lastStep < this.steps.lastStep) {
+      return "stale";
+    }
+    this.decisions += holdsDecisions(update, this.state) ? 1 : 0;
+    this.state = update.state ?? this.state;
+    this.cursor = update.cursor ?? this.cursor;
+    this.summary = update.summary ?? this.summary;
+    this.info = update.info ?? this.info;
+    this.inputs = update.series?.inputs ?? this.inputs;
+    this.steps.merge(update.series?.steps);
+    this.kernels.merge(update.series?.kernels);
+    this.agop.merge(update.series?.agop);
+    this.nonFiniteSteps = union(this.nonFiniteSteps, update.series?.nonFiniteSteps);
+    this.spikes = replaced(this.spikes, update.spikes, (spike) => spike.spike, (a, b) => a.spike - b.spike);
+    this.warnings = replaced(this.warnings, update.warnings, (it) => `${it.scope} ${it.step}`, (a, b) => a.step - b.step);
+    this.alignments = replaced(this.alignments, update.alignments, windowKey, byStart);
+    (update.alignments ?? []).forEach((it) => this.windows.set(windowKey(it), it));
+    return true;
   }
 
-  applySeries(series) {
-    this.steps.append(series.steps);
-    this.kernels.append(series.kernels);
-    this.agop.append(series.agop);
-    this.nonFiniteSteps.push(...(series.nonFiniteSteps ?? []));
-    this.inputs = series.inputs ?? this.inputs;
-  }
-
-  applyDecisions(update) {
-    const news = [];
-    for (const warning of update.warnings ?? []) {
-      this.warnings.push(warning);
-      news.push({ type: 'warning', step: warning.step, warning });
-    }
-    for (const window of update.alignments ?? []) {
-      this.alignments.push(window);
-      if (window.window === 'after-spike') this.gains.set(window.spike, window);
-    }
-    for (const spike of update.spikes ?? []) {
-      this.spikes.set(spike.spike, spike);
-      news.push({ type: 'spike', step: spike.detectedAtStep, number: spike.spike });
-    }
-    this.events.push(...news.sort((a, b) => a.step - b.step));
-    return news;
-  }
-
-  /** The loss that is judged: over the training set where the trainer sends it. */
+  /** The column that the detector watches: the full training loss where the trainer sends it. */
   get lossColumn() {
-    return this.steps.trainLoss.some((loss) => loss !== null) ? this.steps.trainLoss : this.steps.loss;
+    return this.steps.last("trainLoss") === null ? "loss" : "trainLoss";
   }
 
-  get lastStep() {
-    return this.steps.length === 0 ? null : this.steps.step[this.steps.length - 1];
+  get loss() {
+    return this.steps.last(this.lossColumn);
   }
 
-  /** Learning rate ÷ critical learning rate at every kernel. */
-  ratios() {
-    return this.kernels.step.map((step, i) => {
-      const critical = this.kernels.criticalLearningRate[i];
-      const rate = this.steps.learningRate[this.steps.indexAt(step)];
-      return critical == null || rate == null ? null : rate / critical;
-    });
+  /** Whether the newest step has no finite loss. */
+  get isLossNotFinite() {
+    const count = this.nonFiniteSteps.length;
+    return count > 0 && this.nonFiniteSteps[count - 1] === this.steps.lastStep;
   }
 
-  spikeList() {
-    return [...this.spikes.values()].sort((a, b) => a.spike - b.spike);
+  /** Learning rate ÷ critical learning rate, both the newest known; null if one is unknown. */
+  get learningRateRatio() {
+    const rate = this.steps.last("learningRate");
+    const critical = this.kernels.last("criticalLearningRate");
+    return rate === null || critical === null || critical === 0 ? null : rate / critical;
   }
 
-  gainOf(number) {
-    return this.gains.get(number)?.gain ?? null;
+  get openSpike() {
+    return this.spikes.find((spike) => spike.endStep === null) ?? null;
   }
+
+  /** A spike as the series shows it: while it is open its peak is the highest loss so far, not that of the moment it opened. */
+  asSeen(spike) {
+    if (spike.endStep !== null) {
+      return spike;
+    }
+    const losses = this.steps.values[this.lossColumn];
+    let peak = Math.max(0, this.steps.indexAt(spike.startStep));
+    for (let i = peak; i < this.steps.length; i++) {
+      peak = losses[i] > losses[peak] || Number.isNaN(losses[peak]) ? i : peak;
+    }
+    const isSeen = this.steps.length > 0 && Number.isFinite(losses[peak]);
+    return isSeen ? { ...spike, peakStep: this.steps.steps[peak], peakLoss: losses[peak] } : spike;
+  }
+
+  /** The windows before and after a spike, each null while there is none. */
+  windowsOf(spike) {
+    const find = (window) => this.windows.get(`${window} of ${spike}`) ?? null;
+    return { before: find("before-spike"), after: find("after-spike") };
+  }
+}
+
+/** Whether an update changes what is told in sentences and the table; `decisions` counts those that do. */
+function holdsDecisions({ spikes, warnings, alignments, series, state }, known) {
+  const lists = [spikes, warnings, alignments, series?.nonFiniteSteps];
+  return lists.some((it) => it?.length > 0) || (state !== undefined && state !== known);
+}
+
+function byStart(a, b) {
+  return a.startStep - b.startStep || a.endStep - b.endStep || (windowKey(a) < windowKey(b) ? -1 : 1);
+}
+
+function windowKey(it) {
+  return it.spike === null || it.spike === undefined ? `${it.window} at ${it.startStep}` : `${it.window} of ${it.spike}`;
+}
+
+function replaced(known, news, key, order) {
+  if (!news || news.length === 0) {
+    return known;
+  }
+  const byKey = new Map(known.map((it) => [key(it), it]));
+  news.forEach((it) => byKey.set(key(it), it));
+  return [...byKey.values()].sort(order);
+}
+
+function union(known, news) {
+  return news && news.length > 0 ? [...new Set([...known, ...news])].sort((a, b) => a - b) : known;
 }

@@ -1,76 +1,79 @@
-/** Each event in one plain sentence. */
-import { count, fixed, number, percent, signed } from './format.js';
+import { isNumber, percent, quantity, step, times } from "./format.js";
+import { kindOf } from "./kinds.js";
 
-const ENDINGS = {
-  catapult: 'and is back',
-  recovered: 'and is back',
-  outlier: 'in one bad batch, and nothing around it noticed',
-  'level-shift': 'and settled at a new level',
-  divergence: 'and did not come back',
-  undecided: 'and the run ended before it came back',
-};
+/** Shares above this are told as "all of it". */
+const NEARLY_ALL = 0.97;
 
-export function kindOf(spike) {
-  return spike.kind ?? 'open';
+/** The first words of a spike's sentence: "Catapult 7", "Spike 3" while it is open. */
+export function spikeName(spike) {
+  const word = spike.kind === null || spike.kind === undefined ? "spike" : (spike.label ?? kindOf(spike.kind).word);
+  return `${capital(word)} ${spike.spike}`;
 }
 
-/** "Catapult 7", "Divergence 2", "Spike 3". */
-export function title(spike) {
-  const word = spike.kind ? spike.label ?? spike.kind : 'spike';
-  return `${word[0].toUpperCase()}${word.slice(1)} ${spike.spike}`;
+/** What begins a spike: "opened at step 426: the loss has left its level of 0.016; so far it rose to 2.3." */
+export function opened(spike) {
+  const rise = isNumber(spike.peakLoss) && spike.endStep === null ? `; so far it rose to ${quantity(spike.peakLoss, 2)}` : "";
+  return `opened at step ${step(spike.startStep)}: the loss left its level of ${quantity(spike.baselineLoss, 2)}${atRate(spike)}${rise}.`;
 }
 
-export function spikeSentence(spike, gain) {
-  const evidence = spike.evidence ?? {};
-  const ratio = evidence.learningRateRatio == null ? '' : ` at ${number(evidence.learningRateRatio)} × the critical rate`;
-  if (!spike.kind) {
-    return `${title(spike)} opened at step ${count(spike.startStep)}: the loss has left ${number(spike.baselineLoss)}${ratio}.`;
+/** How a spike ended, in one or more plain sentences with their numbers. */
+export function closed(spike, gain) {
+  const rise = `the loss ${rose(spike)}${atRate(spike)}`;
+  const end = `closed at step ${step(spike.endStep)}: `;
+  const kernel = kernelSentence(spike.evidence ?? {});
+  const gained = isNumber(gain) ? ` AGOP alignment ${gain < 0 ? "lost" : "gained"} ${quantity(Math.abs(gain), 1)}.` : "";
+  switch (spike.kind) {
+    case "catapult":
+      return `${end}${rise}${share(spike)}, and is back.${kernel}${gained}`;
+    case "recovered":
+      return `${end}${rise} and is back.${kernel || " No kernel was measured near enough to say why."}${gained}`;
+    case "outlier":
+      return `${end}${rise} and was back at once: one bad batch, with no trace in what surrounds it.`;
+    case "level-shift":
+      return `${end}${rise} and has settled at a new level.${kernel}${gained}`;
+    case "divergence":
+      return `${end}${rise} and does not come back. Lower the learning rate, or go back to a checkpoint.${kernel}`;
+    default:
+      return `${end}${rise}; the run ended before it could be judged.`;
   }
-  const peak = spike.peakLoss == null ? 'a loss that is no number' : number(spike.peakLoss);
-  const parts = [
-    `${title(spike)} ${spike.state} at step ${count(spike.detectedAtStep)}: the loss rose from ${number(spike.baselineLoss)} to ${peak}`
-      + `${ratio}${shareClause(evidence)} ${ENDINGS[spike.kind] ?? ''}.`,
-  ];
-  const fall = kernelClause(evidence);
-  if (fall) parts.push(fall);
-  if (gain != null) parts.push(`AGOP alignment ${gain < 0 ? 'lost' : 'gained'} ${fixed(Math.abs(gain), 2)}.`);
-  if (spike.kind === 'recovered' && evidence.topShareOfRise == null) parts.push('No kernel caught its rise.');
-  return parts.join(' ');
 }
 
-function shareClause(evidence) {
-  const share = evidence.topShareOfRise;
-  if (share == null) return ',';
-  return share >= 0.95 ? ', all of it in the top 5 eigendirections,' : `, ${percent(share)} of it in the top 5 eigendirections,`;
+/** The learning rate has passed its critical value. */
+export function warned(warning) {
+  return `the learning rate ${quantity(warning.learningRate, 3)} is ${times(warning.ratio, 2)} the critical one`
+    + ` of the ${warning.scope === "batch" ? "batch" : "probe set"}; a catapult is due.`;
 }
 
-function kernelClause(evidence) {
-  const { lambdaMaxBefore: before, lambdaMaxAfter: after } = evidence;
-  if (before == null || after == null || before === 0) return null;
+function rose(spike) {
+  const base = quantity(spike.baselineLoss, 2);
+  return isNumber(spike.peakLoss) ? `rose from ${base} to ${quantity(spike.peakLoss, 2)}` : `went from ${base} to no finite number`;
+}
+
+function atRate(spike) {
+  const ratio = spike.evidence?.learningRateRatio;
+  return isNumber(ratio) ? ` at ${times(ratio, 1)} the critical rate` : "";
+}
+
+function share(spike) {
+  const top = spike.evidence?.topShareOfRise;
+  if (!isNumber(top)) {
+    return "";
+  }
+  return top >= NEARLY_ALL ? ", all of it in the top eigendirections" : `, ${percent(top)} of it in the top eigendirections`;
+}
+
+function kernelSentence({ lambdaMaxBefore: before, lambdaMaxAfter: after }) {
+  if (!isNumber(before) || !isNumber(after) || before <= 0) {
+    return "";
+  }
   const change = after / before - 1;
-  if (Math.abs(change) < 0.005) return 'The kernel kept its size.';
-  return `The kernel ${change < 0 ? 'fell' : 'rose'} by ${percent(Math.abs(change))}.`;
+  if (Math.abs(change) < 0.005) {
+    return " The kernel stayed as it was.";
+  }
+  return ` The kernel ${change < 0 ? "fell" : "rose"} by ${percent(Math.abs(change))}.`;
 }
 
-export function warningSentence(warning) {
-  return `Early warning at step ${count(warning.step)}: the learning rate is ${number(warning.ratio)} × the critical one; a catapult is due.`;
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export function windowSentence(window) {
-  const what = window.alignment == null
-    ? `no alignment (${window.reason ?? 'not enough data'})`
-    : `alignment ${fixed(window.alignment, 2)}`;
-  const gain = window.gain == null ? '' : `, gain ${signed(window.gain)}`;
-  return `Steps ${count(window.startStep)} to ${count(window.endStep)}: ${what}${gain}.`;
-}
-
-export function endSentence(state, summary) {
-  const after = `after ${count(summary.steps)} steps`;
-  if (state === 'failed') return `The run failed ${after}${summary.message ? `: ${summary.message}` : ''}.`;
-  if (state !== 'finished') return null;
-  const test = summary.testLoss == null ? '' : `, test loss ${number(summary.testLoss)}`;
-  const aligned = summary.lastAlignment == null
-    ? ''
-    : `, AGOP alignment ${fixed(summary.firstAlignment, 2)} → ${fixed(summary.lastAlignment, 2)}`;
-  return `The run finished ${after}${aligned}${test}.`;
-}

@@ -1,138 +1,109 @@
-/** One uPlot chart over steps: an x axis that all charts share, spike bands behind the lines, marks above them. */
-import { colour, tint } from './colours.js';
-import { kindOf } from '../sentences.js';
+import { visibleIndices } from "../decimate.js";
+import { element } from "../views/dom.js";
+import { colour, FONT, gutters } from "./theme.js";
+import { drawBands } from "./bands.js";
+import { legend } from "./legend.js";
 
-export const SIDE = 56;
-
-const AXIS_FONT = '11px system-ui, sans-serif';
+const SYNC = "steps";
 
 /**
- * @param element where to
- * @param height in pixels
- * @param lines [{ colour, width, dash, scale, points }]
- * @param scales uPlot's, beside x
- * @param options { labels: axis values' formatter, right: a second axis' scale, marks: (u, context) drawn on top, showSteps }
+ * One plot over steps with a heading, a legend that reads out the values at the pointer (else the newest), and the bands of the
+ * spikes behind it.
+ *
+ * A definition holds `testId`, `title(model)`, `subtitle(model)`, `height`, `series: [{key, label, colour, scale, width, dash,
+ * format}]`, `scales`, `axes`, `columns(model) => {steps, length, values: {key: array}}`, and `over(plot, model)` to draw on top.
  */
 export class Chart {
-  constructor(element, height, lines, scales, options = {}) {
-    this.element = element;
-    this.height = height;
-    this.lines = lines;
-    this.scales = scales;
-    this.options = options;
-    this.context = { spikes: [], range: [0, 1] };
-    this.make();
-    new ResizeObserver(() => this.resize()).observe(element);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.make());
+  constructor(definition) {
+    this.definition = definition;
+    this.title = element("h3");
+    this.subtitle = element("span", { class: "subtitle" });
+    this.legend = legend(definition.series);
+    this.holder = element("div", { class: "plot", "data-testid": definition.testId, role: "img" });
+    this.root = element("figure", { class: "chart" }, [
+      element("figcaption", {}, [this.title, this.subtitle, this.legend.root]), this.holder]);
+    this.model = null;
+    this.plot = null;
+    this.indices = [];
   }
 
-  make() {
-    this.plot?.destroy();
-    const data = this.plot?.data ?? [[], ...this.lines.map(() => [])];
-    this.plot = new globalThis.uPlot(this.settings(), data, this.element);
-    this.show(data, this.context);
-  }
-
-  /** Shows data between the steps of context.range. */
-  show(data, context) {
-    this.context = context;
-    this.plot.batch(() => {
-      this.plot.setData(data, false);
-      const [min, max] = context.range;
-      this.plot.setScale('x', { min, max: Math.max(max, min + 1) });
-      for (const [name, range] of Object.entries(context.y?.[this.options.name] ?? {})) {
-        this.plot.setScale(name, range);
-      }
-    });
-  }
-
-  resize() {
-    const width = this.element.clientWidth;
-    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: this.height });
-  }
-
-  settings() {
-    const left = Object.keys(this.scales)[0];
-    return {
-      width: Math.max(200, this.element.clientWidth),
-      height: this.height,
-      legend: { show: false },
-      cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 5 }, sync: { key: 'steps' } },
-      padding: [8, this.options.right ? 0 : SIDE, this.options.showSteps ? 0 : 2, 0],
-      scales: { x: { time: false }, ...this.scales },
-      axes: [this.steps(), this.values(left, 3), ...(this.options.right ? [this.values(this.options.right, 1)] : [])],
-      series: [{}, ...this.lines.map((line) => this.series(line, left))],
-      hooks: { drawClear: [(u) => this.bands(u)], draw: [(u) => this.options.marks?.(u, this.context)] },
-    };
-  }
-
-  series(line, left) {
-    return {
-      scale: line.scale ?? left,
-      stroke: () => colour(line.colour),
-      width: line.width ?? 1.5,
-      dash: line.dash,
-      spanGaps: line.spanGaps ?? true,
-      points: { show: false },
-    };
-  }
-
-  steps() {
-    return {
-      show: true,
-      size: this.options.showSteps ? 28 : 4,
-      font: AXIS_FONT,
-      stroke: () => colour('quiet'),
-      values: this.options.showSteps ? (u, ticks) => ticks.map((step) => step.toLocaleString('en-US')) : () => [],
-      grid: { show: false },
-      ticks: { show: false },
-    };
-  }
-
-  values(scale, side) {
-    const filter = this.scales[scale]?.distr === 3 ? (u, ticks) => ticks.map(decade) : (u, ticks) => ticks;
-    return {
-      scale,
-      side,
-      size: SIDE,
-      font: AXIS_FONT,
-      stroke: () => colour(side === 1 ? 'lambda' : 'quiet'),
-      filter,
-      grid: { show: side === 3, filter, stroke: () => colour('grid'), width: 1 },
-      ticks: { show: false },
-      space: 24,
-      values: this.options.labels ? (u, ticks) => ticks.map((tick) => this.options.labels(tick)) : undefined,
-    };
-  }
-
-  bands(u) {
-    for (const spike of this.context.spikes) {
-      const from = Math.max(u.valToPos(spike.startStep, 'x', true), u.bbox.left);
-      const end = spike.endStep ?? this.context.lastStep ?? spike.startStep;
-      const to = Math.min(u.valToPos(Math.max(end, spike.startStep + 0.5), 'x', true), u.bbox.left + u.bbox.width);
-      if (to <= u.bbox.left || from >= u.bbox.left + u.bbox.width) continue;
-      u.ctx.save();
-      u.ctx.fillStyle = tint(kindOf(spike), this.options.name === 'loss' ? 0.16 : 0.1);
-      u.ctx.fillRect(from, u.bbox.top, Math.max(to - from, devicePixelRatio), u.bbox.height);
-      if (!spike.kind) {
-        u.ctx.strokeStyle = colour('open');
-        u.ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-        u.ctx.strokeRect(from, u.bbox.top, Math.max(to - from, devicePixelRatio), u.bbox.height);
-      }
-      u.ctx.restore();
+  draw(model, range, width) {
+    const { definition } = this;
+    this.model = model;
+    this.range = range;
+    this.title.textContent = definition.title(model);
+    this.subtitle.textContent = definition.subtitle(model);
+    this.current = definition.columns(model, range);
+    const { steps, length, values } = this.current;
+    const arrays = definition.series.map((series) => values[series.key]);
+    const { left, right } = gutters(width);
+    this.indices = visibleIndices(steps, length, arrays, range, Math.max(50, width - left - right));
+    const picked = (array, floor) => this.indices.map((i) => shown(array[i], floor));
+    const data = [this.indices.map((i) => steps[i]),
+      ...definition.series.map((series, i) => picked(arrays[i], definition.floor?.(model, range)))];
+    if (this.plot === null || this.width !== width) {
+      this.create(data, width);
+    } else {
+      this.plot.setData(data);
     }
+    this.legend.show(values, length - 1);
+    this.holder.setAttribute("aria-label", `${definition.title(model)}, steps ${range[0]} to ${range[1]}`);
+  }
+
+  create(data, width) {
+    this.plot?.destroy();
+    this.width = width;
+    const { definition } = this;
+    const { left, right } = gutters(width);
+    const hasRight = definition.axes.some((axis) => axis.side === 1);
+    this.plot = new uPlot({
+      width, height: definition.height, padding: [6, hasRight ? 0 : right, definition.showSteps ? 0 : 6, 0],
+      legend: { show: false }, cursor: { sync: { key: SYNC }, drag: { x: false, y: false }, points: { size: 5 } },
+      scales: { x: { time: false, range: () => this.range }, ...definition.scales(() => this.model, () => this.range) },
+      axes: [stepAxis(definition.showSteps), ...definition.axes.map((axis) => valueAxis(axis, axis.side === 1 ? right : left))],
+      series: [{}, ...definition.series.map(line)],
+      bands: definition.fills?.map(({ above, below, colour: name }) => ({ series: [above, below], fill: () => colour(name) })),
+      hooks: {
+        drawClear: [(plot) => drawBands(plot, this.model, definition.bandStrength ?? 0.1)],
+        draw: [(plot) => definition.over?.(plot, this.model)],
+        setCursor: [(plot) => this.readOut(plot.cursor.idx)],
+      },
+    }, data, this.holder);
+  }
+
+  readOut(index) {
+    const { values, length } = this.current;
+    const at = index === null || index === undefined ? length - 1 : this.indices[index];
+    this.legend.show(values, at);
+  }
+
+  destroy() {
+    this.plot?.destroy();
+    this.plot = null;
   }
 }
 
-/** A tick of a log axis if it is a decimal power, else null: no line, no label. */
-function decade(tick) {
-  const power = Math.log10(tick);
-  return Math.abs(power - Math.round(power)) < 1e-6 ? tick : null;
+function shown(value, floor) {
+  if (!Number.isFinite(value)) {
+    return null;
+  }
+  return Number.isFinite(floor) ? Math.max(value, floor) : value;
 }
 
-/** A decimal power as a label. */
-export function powers(tick) {
-  if (tick === null || tick <= 0) return '';
-  const whole = Math.round(Math.log10(tick));
-  return whole >= -3 && whole <= 4 ? String(Number(tick.toPrecision(1))) : `1e${whole}`;
+function line({ colour: name, scale = "y", width = 1.5, dash }) {
+  return { scale, stroke: () => colour(name), width, dash, spanGaps: true, points: { show: false } };
+}
+
+function stepAxis(isShown) {
+  return {
+    show: Boolean(isShown), size: 26, font: FONT, stroke: () => colour("--muted"), grid: { show: false },
+    ticks: { show: false }, values: (plot, ticks) => ticks.map((it) => it.toLocaleString("en-GB")),
+  };
+}
+
+function valueAxis({ scale = "y", side = 3, splits, values, filter, tint = "--muted", grid = side === 3 }, size) {
+  return {
+    scale, side, size, splits, values, filter, font: FONT, gap: 6, stroke: () => colour(tint),
+    grid: { show: grid, stroke: () => colour("--grid"), width: 1 }, ticks: { show: false },
+  };
 }

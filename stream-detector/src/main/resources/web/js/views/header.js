@@ -1,34 +1,71 @@
-/** The run's name, state and five figures. */
-import { count, fixed, number, plural } from '../format.js';
+import { fixed, quantity, step, times } from "../format.js";
+import { countWords } from "../kinds.js";
+import { element, setText } from "./dom.js";
 
-const WORDS = { running: 'training', finished: 'finished', failed: 'failed', waiting: 'waiting' };
+const STATE_WORDS = { running: "training", finished: "finished", failed: "failed", waiting: "waiting" };
+const CONNECTION_WORDS = { live: "live", lost: "connection lost", waiting: "connecting" };
 
-export function showHeader(find, model, stepsPerSecond) {
-  find('run-name').textContent = model.run;
-  const state = find('state');
-  state.dataset.state = model.state;
-  state.textContent = WORDS[model.state] ?? model.state;
-  const last = model.steps.length - 1;
-  find('stat-step').textContent = count(model.lastStep);
-  document.getElementById('stat-step-note').textContent =
-    model.state === 'running' && stepsPerSecond > 0 ? `step · ${number(stepsPerSecond)} per second` : 'step';
-  find('stat-loss').textContent = number(last < 0 ? null : model.lossColumn[last]);
-  const ratios = model.ratios().filter((ratio) => ratio !== null);
-  find('stat-ratio').textContent = ratios.length === 0 ? '–' : `${fixed(ratios[ratios.length - 1], 2)} ×`;
-  showSpikes(find, model);
-  const alignments = model.agop.alignment.filter((value) => value !== null);
-  find('stat-alignment').textContent = fixed(alignments[alignments.length - 1], 2);
-  document.getElementById('stat-alignment-note').textContent =
-    alignments.length === 0 ? 'AGOP alignment: no reference' : `AGOP alignment, from ${fixed(alignments[0], 2)}`;
+/** The top line: which run, whether it trains, whether this page hears of it, and its five numbers. */
+export class Header {
+  constructor(root) {
+    this.name = element("strong", { class: "run-name", "data-testid": "run-name" });
+    this.state = element("span", { class: "pill", "data-testid": "state" });
+    this.connection = element("span", { class: "connection", "data-testid": "connection", role: "status" });
+    this.stats = element("dl", { class: "stats" });
+    this.numbers = {};
+    for (const [key, label] of [["step", "step"], ["loss", "training loss"], ["ratio", "of the critical rate"],
+      ["spikes", "spikes"], ["alignment", "AGOP alignment"]]) {
+      this.addStat(key, label);
+    }
+    root.append(element("h1", {}, "Catapult Watch"), this.name, this.state, this.stats, this.connection);
+    this.showConnection("waiting");
+  }
+
+  addStat(key, label) {
+    const value = element("dd", { "data-testid": `stat-${key}` });
+    const name = element("dt", {}, label);
+    this.stats.append(element("div", { class: "stat" }, [value, name]));
+    this.numbers[key] = { value, name };
+  }
+
+  /** No run is selected. */
+  clear() {
+    setText(this.name, "");
+    this.state.hidden = true;
+    this.stats.hidden = true;
+  }
+
+  show(model) {
+    this.state.hidden = false;
+    this.stats.hidden = false;
+    const state = model.steps.length === 0 ? "waiting" : model.state;
+    setText(this.name, model.run);
+    this.state.dataset.state = state;
+    setText(this.state, STATE_WORDS[state] ?? state);
+    const { summary } = model;
+    this.stat("step", step(model.steps.length > 0 ? model.steps.lastStep : summary.lastStep), "step");
+    this.stat("loss", model.isLossNotFinite ? "not finite" : quantity(model.loss), model.lossColumn === "loss" ? "minibatch loss" : "training loss");
+    this.stat("ratio", times(model.learningRateRatio), "of the critical rate");
+    this.numbers.ratio.value.classList.toggle("high", model.learningRateRatio > 1);
+    this.stat("spikes", spikeCount(summary.spikes), countWords(summary.spikes) || "no spikes so far");
+    const { firstAlignment: first, lastAlignment: last } = summary;
+    const from = Number.isFinite(first) ? `, from ${fixed(first)}` : "";
+    this.stat("alignment", fixed(last), `AGOP alignment${from}`);
+  }
+
+  stat(key, value, name) {
+    setText(this.numbers[key].value, value);
+    setText(this.numbers[key].name, name);
+  }
+
+  /** @param connection live, lost or waiting; a lost one says when the next try is */
+  showConnection(connection, waitMillis) {
+    this.connection.dataset.state = connection;
+    const next = waitMillis ? `, next try in ${Math.ceil(waitMillis / 1000)} s` : "";
+    setText(this.connection, CONNECTION_WORDS[connection] + next);
+  }
 }
 
-function showSpikes(find, model) {
-  const kinds = new Map();
-  for (const spike of model.spikes.values()) {
-    const kind = spike.kind ?? 'open';
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  find('stat-spikes').textContent = count(model.spikes.size);
-  const words = [...kinds].sort((a, b) => b[1] - a[1]).map(([kind, n]) => plural(n, kind.replace('-', ' ')));
-  document.getElementById('stat-spikes-note').textContent = words.length === 0 ? 'spikes' : words.join(' · ');
+function spikeCount(spikes) {
+  return String(Object.values(spikes ?? {}).reduce((total, it) => total + it, 0));
 }

@@ -1,0 +1,47 @@
+import { quantity, times } from "../format.js";
+import { positiveLimits } from "../limits.js";
+import { logAxis, logScale } from "./log-scale.js";
+
+/** The learning rate beside the critical one, and the largest eigenvalue of the tangent kernel on an axis of its own. */
+export const rateChart = {
+  testId: "rate-chart",
+  height: 150,
+  bandStrength: 0.07,
+  title: () => "Learning rate against critical rate",
+  subtitle: () => "above the dashed line a catapult is due",
+  series: [
+    { key: "rate", label: "rate", colour: "--rate", format: (value) => quantity(value) },
+    { key: "critical", label: "critical", colour: "--critical", dash: [5, 4], format: (value) => quantity(value) },
+    { key: "lambda", label: "λ max (right)", colour: "--lambda", scale: "lambda", format: (value) => quantity(value) },
+    { key: "ratio", label: "rate ÷ critical", colour: "--above", scale: "hidden", width: 0, format: (value) => times(value) },
+  ],
+  fills: [{ above: 1, below: 2, colour: "--above" }],
+  columns: (model) => {
+    const { kernels } = model;
+    const critical = kernels.column("criticalLearningRate");
+    const rate = ratesAt(kernels.steps, kernels.length, model.steps);
+    const ratio = rate.map((it, i) => it / critical[i]);
+    return { steps: kernels.steps, length: kernels.length, values: { rate, critical, lambda: kernels.column("lambdaMax"), ratio } };
+  },
+  scales: (model, range) => ({
+    y: logScale(() => union(positiveLimits(model().kernels, ["criticalLearningRate"], range()),
+      positiveLimits(model().steps, ["learningRate"], range()))),
+    lambda: logScale(() => positiveLimits(model().kernels, ["lambdaMax"], range())),
+    hidden: { range: () => [0, 1e9] },
+  }),
+  axes: [logAxis({ most: 4 }), logAxis({ most: 4, scale: "lambda", side: 1, tint: "--lambda" })],
+};
+
+/** The learning rate in force at each kernel snapshot. */
+function ratesAt(kernelSteps, length, steps) {
+  return Float64Array.from({ length }, (_, i) => {
+    const at = steps.indexAt(kernelSteps[i]);
+    return at >= 0 ? steps.values.learningRate[at] : NaN;
+  });
+}
+
+function union([a, b], [c, d]) {
+  const low = [a, c].filter(Number.isFinite);
+  const high = [b, d].filter(Number.isFinite);
+  return low.length > 0 ? [Math.min(...low), Math.max(...high)] : [NaN, NaN];
+}
