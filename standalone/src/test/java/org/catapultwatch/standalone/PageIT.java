@@ -127,13 +127,7 @@ class PageIT {
     @Test
     @Order(5)
     void shouldDrawEveryChart() {
-        for (String chart : List.of(
-                "loss-chart",
-                "rate-chart",
-                "learning-rate-chart",
-                "eigenspace-chart",
-                "alignment-chart",
-                "agop-strip")) {
+        for (String chart : List.of("loss-chart", "rate-chart", "eigenspace-chart", "alignment-chart", "agop-strip")) {
             Object inked = page.evaluate(
                     """
                     (name) => {
