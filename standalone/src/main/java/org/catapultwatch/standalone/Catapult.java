@@ -21,6 +21,8 @@ public final class Catapult implements Runnable {
 
     static final int BAD_USAGE = 2;
     static final int FAILURE = 1;
+    /** What shells show for a program that Ctrl-C has ended. */
+    static final int INTERRUPTED = 130;
 
     @Spec
     private CommandSpec spec;
@@ -59,6 +61,9 @@ public final class Catapult implements Runnable {
                 || e instanceof RecordingException) {
             say(command, e.getMessage());
             return BAD_USAGE;
+        }
+        if (e instanceof StoppedException) {
+            return INTERRUPTED;
         }
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();

@@ -87,7 +87,8 @@ final class DemoCommand implements Callable<Integer> {
         say("");
         say(ResultTable.of(result));
         say(counts(publisher.counts(), trained));
-        if (!exitWhenDone) {
+        if (!exitWhenDone && !cleanup.isStopping()) {
+            cleanup.idle();
             say("The page stays up at " + page + " until Ctrl-C.");
             detector.await();
         }
@@ -99,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
             throws InterruptedException, ExecutionException {
         try (TerminalProgress progress = new TerminalProgress(run, config.likelySteps())) {
             TrainingRun training = new TrainingRun(config, run, 0, publisher, pace, progress::at);
-            cleanup.add(training::stop);
+            cleanup.onStop(training::stop);
             CompletableFuture<TrainingResult> trained = CompletableFuture.supplyAsync(training::run);
             while (!trained.isDone()) {
                 reader.read(Duration.ofMillis(200), this::tell);
@@ -117,8 +118,6 @@ final class DemoCommand implements Callable<Integer> {
             }
             reader.read(Duration.ofMillis(200), this::tell);
         }
-        // The windows of the last spike precede the last summary, but lie on another topic.
-        reader.read(Duration.ofMillis(500), this::tell);
         return reader.result();
     }
 

@@ -65,6 +65,7 @@ final class DetectCommand implements Callable<Integer> {
             DetectorApp detector = cleanup.add(DetectorApp.start(DetectorAppConfig.of(bootstrapServers, state)
                     .withAddress(host, port)
                     .withTopology(TopologyConfig.of(config))));
+            cleanup.idle();
             spec.commandLine()
                     .getOut()
                     .println("Watching " + bootstrapServers + ": http://" + host + ":" + detector.port() + "/");

@@ -146,8 +146,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "num.io.threads", "2",
                 // The default is a heap buffer of 128 MiB.
                 "log.cleaner.dedupe.buffer.size", "2097152",
-                "broker.heartbeat.interval.ms", "100",
-                "broker.session.timeout.ms", "1000"));
+                // The first heartbeat lets the broker serve: it should not wait for the default of two seconds.
+                "broker.heartbeat.interval.ms", "100"));
         return properties;
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.catapultwatch.telemetry.wire.Topics;
 
 /** Whether a cluster answers, asked before anything is started against it. */
 final class KafkaReach {
@@ -17,9 +18,29 @@ final class KafkaReach {
 
     /** @throws UsageException if no broker answers there within ten seconds */
     static void require(String bootstrapServers) throws InterruptedException {
+        require(bootstrapServers, admin -> {});
+    }
+
+    /**
+     * Makes the topics that are missing, too.
+     *
+     * @throws UsageException if no broker answers there within ten seconds
+     */
+    static void requireTopics(String bootstrapServers) throws InterruptedException {
+        require(bootstrapServers, admin -> Topics.create(admin, 1));
+    }
+
+    /** What is done with a cluster that answers. */
+    @FunctionalInterface
+    private interface Use {
+        void of(Admin admin) throws InterruptedException;
+    }
+
+    private static void require(String bootstrapServers, Use use) throws InterruptedException {
         Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(properties)) {
             admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            use.of(admin);
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             throw new UsageException(
                     "--bootstrap-servers " + bootstrapServers + ": no Kafka broker answers there within "

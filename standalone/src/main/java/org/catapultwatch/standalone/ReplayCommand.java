@@ -4,18 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.recording.RecordingReader;
 import org.catapultwatch.telemetry.recording.RecordingReplay;
 import org.catapultwatch.telemetry.recording.RecordingSummary;
-import org.catapultwatch.telemetry.wire.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,15 +53,11 @@ final class ReplayCommand implements Callable<Integer> {
             RunNames.orDefault(asRun, "", Instant.EPOCH);
         }
         RecordingReader.requireRecording(file);
-        KafkaReach.require(bootstrapServers);
-        try (Admin admin =
-                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            Topics.create(admin, 1, (short) 1);
-        }
+        KafkaReach.requireTopics(bootstrapServers);
         try (Cleanup cleanup = new Cleanup()) {
             TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(bootstrapServers));
             RecordingSummary summary = new RecordingReplay(
-                            publisher, factor, asRun, () -> awaitRoom(publisher), LockSupport::parkNanos)
+                            publisher, factor, asRun, () -> awaitRoom(publisher, cleanup), cleanup::pause)
                     .replay(file);
             publisher.close();
             return report(summary, publisher.counts());
@@ -103,9 +94,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /** A replay, unlike a trainer, can wait for the broker. */
-    private static void awaitRoom(TelemetryPublisher publisher) {
+    private static void awaitRoom(TelemetryPublisher publisher, Cleanup cleanup) {
+        cleanup.pause(0);
         while (publisher.counts().pending() > MOST_PENDING) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            cleanup.pause(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 }

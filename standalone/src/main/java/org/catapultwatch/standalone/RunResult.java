@@ -14,7 +14,16 @@ import org.catapultwatch.telemetry.record.SpikeEvent;
  */
 record RunResult(RunSummary summary, Map<Integer, SpikeEvent> spikes, Map<Integer, AlignmentWindow> gains) {
 
+    /** Whether nothing is missing: spikes and windows come before the last summary, but on topics of their own. */
     boolean isWhole() {
-        return summary != null && !summary.getState().equals("running");
+        if (summary == null || summary.getState().equals("running")) {
+            return false;
+        }
+        int closed = summary.getSpikes().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return spikes.size() == closed
+                && spikes.values().stream().allMatch(spike -> spike.getKind() != null)
+                && gains.keySet().containsAll(spikes.keySet());
     }
 }

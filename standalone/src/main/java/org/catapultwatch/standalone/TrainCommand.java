@@ -5,15 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.publish.TelemetrySink;
 import org.catapultwatch.telemetry.recording.RecordingWriter;
-import org.catapultwatch.telemetry.wire.Topics;
 import org.catapultwatch.trainer.experiment.ExperimentConfig;
 import org.catapultwatch.trainer.experiment.TrainingResult;
 import org.catapultwatch.trainer.experiment.TrainingRun;
@@ -70,11 +66,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int publish(ExperimentConfig config, String name, Cleanup cleanup) throws InterruptedException {
-        KafkaReach.require(target.bootstrapServers);
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers))) {
-            Topics.create(admin, 1, (short) 1);
-        }
+        KafkaReach.requireTopics(target.bootstrapServers);
         TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(target.bootstrapServers));
         TrainingResult result = train(config, name, publisher, cleanup);
         publisher.close();
@@ -103,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingResult train(ExperimentConfig config, String name, TelemetrySink sink, Cleanup cleanup) {
         try (TerminalProgress progress = new TerminalProgress(name, config.likelySteps())) {
             TrainingRun training = new TrainingRun(config, name, 0, sink, pace, progress::at);
-            cleanup.add(training::stop);
+            cleanup.onStop(training::stop);
             return training.run();
         }
     }

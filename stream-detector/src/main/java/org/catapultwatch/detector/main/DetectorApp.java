@@ -124,7 +124,7 @@ public final class DetectorApp implements AutoCloseable {
     private static void createTopics(DetectorAppConfig config) throws InterruptedException {
         Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         try (Admin admin = Admin.create(properties)) {
-            Topics.create(admin, config.partitions(), (short) 1);
+            Topics.create(admin, config.partitions());
         }
     }
 }

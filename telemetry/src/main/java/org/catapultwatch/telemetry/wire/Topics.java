@@ -3,6 +3,7 @@ package org.catapultwatch.telemetry.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -42,16 +43,16 @@ public final class Topics {
     }
 
     /**
-     * Makes the topics that are missing. Existing ones stay as they are.
+     * Makes the topics that are missing, with as many copies of each partition as the cluster has for its default. Existing
+     * ones stay as they are.
      *
      * @param partitions of each topic that is made
-     * @param replication copies of each partition
      * @throws IllegalStateException if the input topics, once all exist, differ in their partition counts
      */
-    public static void create(Admin admin, int partitions, short replication) throws InterruptedException {
+    public static void create(Admin admin, int partitions) throws InterruptedException {
         List<NewTopic> topics = new ArrayList<>();
-        INPUTS.forEach(name -> topics.add(topic(name, partitions, replication)));
-        OUTPUTS.forEach(name -> topics.add(topic(name, partitions, replication)));
+        INPUTS.forEach(name -> topics.add(topic(name, partitions)));
+        OUTPUTS.forEach(name -> topics.add(topic(name, partitions)));
         for (var made : admin.createTopics(topics).values().entrySet()) {
             try {
                 made.getValue().get();
@@ -67,8 +68,8 @@ public final class Topics {
         requireOnePartitionCount(admin);
     }
 
-    private static NewTopic topic(String name, int partitions, short replication) {
-        return new NewTopic(name, partitions, replication)
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, Optional.of(partitions), Optional.empty())
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         COMPACTED.contains(name)

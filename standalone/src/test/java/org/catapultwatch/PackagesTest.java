@@ -1,0 +1,53 @@
+package org.catapultwatch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which room may not know which, over all modules. */
+class PackagesTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.catapultwatch");
+
+    @ParameterizedTest
+    @CsvSource({
+        "telemetry.., detector..",
+        "telemetry.., trainer..",
+        "trainer.., detector..",
+        "detector.., trainer..",
+        "telemetry.., standalone..",
+        "trainer.., standalone..",
+        "detector.., standalone..",
+        "detector.quantity, detector.verdict",
+        "detector.quantity, detector.state",
+        "detector.verdict, detector.state",
+        "detector.verdict, detector.topology",
+        "detector.verdict, telemetry..",
+        "detector.state, detector.topology",
+        "detector.state, detector.web",
+        "detector.topology, detector.web",
+        "detector.topology, detector.micrometer",
+        "detector.topology, detector.main",
+        "detector.metrics, detector.topology",
+        "detector.metrics, detector.micrometer",
+        "detector.micrometer, detector.topology",
+        "detector.web, detector.topology",
+        "detector.web, detector.main",
+    })
+    void shouldNotKnow(String room, String other) {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("org.catapultwatch." + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.catapultwatch." + other);
+        rule.check(CLASSES);
+    }
+}

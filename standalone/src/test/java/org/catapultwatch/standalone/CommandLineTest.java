@@ -1,0 +1,65 @@
+package org.catapultwatch.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Bad usage and bad input: one line that says what was expected, and exit status 2. */
+class CommandLineTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --experiment nope | experiment nope: no such experiment or file, expected one of gd-rank2, sgd-rank2",
+                "demo --port 99999 | --port is 99999, expected 0 to 65535",
+                "demo --pace -1 | --pace is -1.0, expected steps a second",
+                "demo --set width=0 | width is 0, expected 1 or more",
+                "train --experiment gd-rank2 | --bootstrap-servers=HOST:PORT",
+                "detect --bootstrap-servers x:1 --set detector.foo=1 | detector.foo = 1",
+                "replay nowhere.avro --bootstrap-servers x:1 | nowhere.avro is no file, expected a recording",
+                "replay pom.xml --bootstrap-servers x:1 | pom.xml is no recording",
+                "replay pom.xml --bootstrap-servers x:1 --speed 0 | --speed is 0, expected a number above 0, or max",
+                "nope | 'nope'",
+            })
+    void shouldSayInOneLineWhatWasExpected(String arguments, String expected) {
+        Answer answer = run(arguments.split(" ", -1));
+        assertThat(answer.status).isEqualTo(2);
+        assertThat(answer.err.lines()).hasSize(1);
+        assertThat(answer.err).startsWith("catapult: ").contains(expected);
+    }
+
+    @Test
+    void shouldSayThatAPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Answer answer = run("demo", "--port", Integer.toString(taken.getLocalPort()));
+            assertThat(answer.status).isEqualTo(2);
+            assertThat(answer.err.lines()).hasSize(1);
+            assertThat(answer.err).contains("port " + taken.getLocalPort(), "expected a free one");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "demo --help", "train --help", "detect --help", "replay --help", "--version"})
+    void shouldHelp(String arguments) {
+        assertThat(run(arguments.split(" ", -1)).status).isZero();
+    }
+
+    private record Answer(int status, String err) {}
+
+    private static Answer run(String... arguments) {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Catapult.commandLine();
+        commandLine.setErr(new PrintWriter(err));
+        commandLine.setOut(new PrintWriter(new StringWriter()));
+        return new Answer(commandLine.execute(arguments), err.toString());
+    }
+}
