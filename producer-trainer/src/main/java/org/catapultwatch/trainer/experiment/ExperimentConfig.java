@@ -32,7 +32,8 @@ import org.catapultwatch.trainer.network.NetworkShape;
  * @param gradientEvery cadence of gradient snapshots, steps
  * @param probeSamples training samples behind a kernel snapshot: the first ones
  * @param agopSamples test samples behind a gradient snapshot and the test loss
- * @param seed of all randomness
+ * @param dataSeed of the samples, training and test: which data set it is
+ * @param seed of the initial weights and the order of the minibatches: which run on it
  */
 public record ExperimentConfig(
         @JsonProperty(required = true) String name,
@@ -56,6 +57,7 @@ public record ExperimentConfig(
         @JsonProperty(required = true) int gradientEvery,
         @JsonProperty(required = true) int probeSamples,
         @JsonProperty(required = true) int agopSamples,
+        long dataSeed,
         long seed) {
 
     /** This experiment with some keys replaced; all faults are reported at once. */

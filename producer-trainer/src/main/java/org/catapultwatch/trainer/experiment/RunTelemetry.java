@@ -172,6 +172,7 @@ final class RunTelemetry {
         all.put("width", config.width());
         all.put("batchSize", config.effectiveBatchSize());
         all.put("learningRate", config.learningRate());
+        all.put("dataSeed", config.dataSeed());
         all.put("seed", config.seed());
         Map<String, String> words = new TreeMap<>();
         all.forEach((key, value) -> {

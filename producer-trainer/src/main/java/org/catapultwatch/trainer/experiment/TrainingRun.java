@@ -60,8 +60,8 @@ public final class TrainingRun {
         LinearAlgebra.pinToOneThread();
         RankTask task = new RankTask(config.rank(), config.inputs());
         telemetry.started();
-        try (Samples training = task.draw(TYPE, config.samples(), RandomStream.TRAINING_SAMPLES.of(config.seed()));
-                Samples test = task.draw(TYPE, config.agopSamples(), RandomStream.TEST_SAMPLES.of(config.seed()));
+        try (Samples training = task.draw(TYPE, config.samples(), RandomStream.TRAINING_SAMPLES.of(config.dataSeed()));
+                Samples test = task.draw(TYPE, config.agopSamples(), RandomStream.TEST_SAMPLES.of(config.dataSeed()));
                 Weights weights = Weights.gaussian(config.shape(), TYPE, RandomStream.WEIGHTS.of(config.seed()));
                 ProbeWorker probe = new ProbeWorker(config, training, test, TYPE, telemetry);
                 Descent descent = new Descent(config, training, weights, TYPE)) {

@@ -20,7 +20,7 @@ public final class UnobservedRun {
         LinearAlgebra.pinToOneThread();
         RankTask task = new RankTask(config.rank(), config.inputs());
         DataType type = DataType.FLOAT;
-        try (Samples training = task.draw(type, config.samples(), RandomStream.TRAINING_SAMPLES.of(config.seed()));
+        try (Samples training = task.draw(type, config.samples(), RandomStream.TRAINING_SAMPLES.of(config.dataSeed()));
                 Weights weights = Weights.gaussian(config.shape(), type, RandomStream.WEIGHTS.of(config.seed()));
                 Descent descent = new Descent(config, training, weights, type)) {
             long step = 0;
