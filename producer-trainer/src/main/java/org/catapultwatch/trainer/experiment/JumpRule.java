@@ -4,19 +4,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * When a trainer takes a kernel out of turn: at the first step of an excursion of its training loss, and whenever the loss has
- * grown tenfold since it last did. Spikes of one to four steps leave evidence that way, and a long one costs its logarithm.
+ * When a trainer takes a kernel out of turn: where its training loss jumps, and again whenever it has grown tenfold since. Spikes
+ * of one to four steps leave evidence that way, and a long one costs its logarithm.
  *
- * <p>An excursion is a loss above 1.5 × the least of the last 30 steps: the rule that counts the paper's catapults.
+ * <p>A jump is a loss above 1.4 × the least of the last 30 steps, a little less than the 1.5 that count the paper's catapults, so
+ * that no spike begins without a kernel. Within an excursion, as small batches make them one after the other, it is a loss above
+ * 1.4 × the least since the last kernel, once it has fallen by a fifth in between.
  */
 final class JumpRule {
 
     private static final int MEMORY_STEPS = 30;
-    private static final double JUMP = 1.5;
+    private static final double JUMP = 1.4;
     private static final double AGAIN = 10;
+    private static final double FALL = 0.8;
 
     private final Deque<Double> recent = new ArrayDeque<>();
-    private double lastTaken = Double.NaN;
+    private double taken = Double.NaN;
+    private double highest;
+    private double lowestAfterFall;
 
     /** Takes the next training loss and says whether it wants a kernel. */
     boolean wants(double trainLoss) {
@@ -26,12 +31,18 @@ final class JumpRule {
             recent.removeFirst();
         }
         if (trainLoss <= JUMP * least) {
-            lastTaken = Double.NaN;
+            taken = Double.NaN;
             return false;
         }
-        boolean isWanted = Double.isNaN(lastTaken) || trainLoss >= AGAIN * lastTaken;
+        boolean isWanted = Double.isNaN(taken) || trainLoss >= AGAIN * taken || trainLoss > JUMP * lowestAfterFall;
         if (isWanted) {
-            lastTaken = trainLoss;
+            taken = trainLoss;
+            highest = trainLoss;
+            lowestAfterFall = Double.POSITIVE_INFINITY;
+        }
+        highest = Math.max(highest, trainLoss);
+        if (trainLoss <= FALL * highest) {
+            lowestAfterFall = Math.min(lowestAfterFall, trainLoss);
         }
         return isWanted;
     }

@@ -70,16 +70,4 @@ class ExperimentsTest {
         assertThat(schedule.next(0.0199, () -> 99)).isEqualTo(24);
         assertThat(schedule.isDone()).isTrue();
     }
-
-    @Test
-    void shouldWantAKernelAtAJumpAndWheneverTheLossHasGrownTenfoldSince() {
-        JumpRule rule = new JumpRule();
-        assertThat(rule.wants(1)).isFalse();
-        assertThat(rule.wants(1.4)).isFalse();
-        assertThat(rule.wants(1.6)).isTrue();
-        assertThat(rule.wants(15)).isFalse();
-        assertThat(rule.wants(17)).isTrue();
-        assertThat(rule.wants(1.2)).isFalse();
-        assertThat(rule.wants(1.7)).as("another excursion").isTrue();
-    }
 }
