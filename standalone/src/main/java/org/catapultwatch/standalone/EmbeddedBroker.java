@@ -145,9 +145,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "num.network.threads", "1",
                 "num.io.threads", "2",
                 // The default is a heap buffer of 128 MiB.
-                "log.cleaner.dedupe.buffer.size", "2097152",
-                // The first heartbeat lets the broker serve: it should not wait for the default of two seconds.
-                "broker.heartbeat.interval.ms", "100"));
+                "log.cleaner.dedupe.buffer.size", "2097152"));
         return properties;
     }
 }
