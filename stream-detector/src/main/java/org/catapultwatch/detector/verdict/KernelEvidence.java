@@ -11,7 +11,7 @@ import org.catapultwatch.detector.quantity.Measurement;
  *
  * <p>λ_max is compared between probe kernels only: that of a batch changes with the draw. The share of the rise is
  * (L_top,in − L_top,before) / (L_in − L_before), with L_in the snapshot of the greatest loss inside the spike and L_before
- * the last one before it of the same scope; probe kernels go first.
+ * the last one before it of the same scope that lies outside earlier spikes; probe kernels go first.
  *
  * @param lambdaMaxBefore at the last probe kernel at or before the start, within reach
  * @param lambdaMaxAfter at the first probe kernel at or after the end, within reach
@@ -27,6 +27,12 @@ public record KernelEvidence(
      * snapshot caught.
      */
     private static final double LEAST_RISE = 0.1;
+
+    /**
+     * A snapshot before the spike whose loss exceeds the least one there by more than this factor lies in an earlier spike, as
+     * snapshots taken where a loss jumps do; 1.5 is the rise that makes a spike.
+     */
+    private static final double QUIET_FACTOR = 1.5;
 
     /**
      * Gathers the evidence.
@@ -73,8 +79,7 @@ public record KernelEvidence(
 
     private static Measurement share(List<KernelPoint> kernels, SpikeShape spike, long reach, Scope scope) {
         Predicate<KernelPoint> split = kernel -> kernel.scope() == scope && kernel.hasLossSplit();
-        Optional<KernelPoint> before =
-                last(kernels, split.and(k -> k.step() < spike.startStep() && k.step() >= spike.startStep() - reach));
+        Optional<KernelPoint> before = quietBefore(kernels, spike, reach, split);
         Optional<KernelPoint> inside = kernels.stream()
                 .filter(split.and(k -> k.step() >= spike.startStep() && k.step() <= spike.lastStep()))
                 .max(Comparator.comparingDouble(KernelPoint::loss));
@@ -88,6 +93,18 @@ public record KernelEvidence(
         }
         return Measurement.of(
                 (inside.get().lossTop().value() - before.get().lossTop().value()) / rise);
+    }
+
+    private static Optional<KernelPoint> quietBefore(
+            List<KernelPoint> kernels, SpikeShape spike, long reach, Predicate<KernelPoint> split) {
+        Predicate<KernelPoint> before =
+                split.and(k -> k.step() < spike.startStep() && k.step() >= spike.startStep() - reach);
+        double least = kernels.stream()
+                .filter(before)
+                .mapToDouble(KernelPoint::loss)
+                .min()
+                .orElse(Double.NaN);
+        return last(kernels, before.and(k -> k.loss() <= QUIET_FACTOR * least));
     }
 
     private static Measurement lambdaMax(Optional<KernelPoint> kernel, String absence) {

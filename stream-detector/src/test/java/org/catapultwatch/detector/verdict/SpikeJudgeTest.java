@@ -3,6 +3,7 @@ package org.catapultwatch.detector.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,14 @@ class SpikeJudgeTest {
         assertThat(waiting.isComplete(170)).isTrue();
         assertThat(KernelEvidence.of(kernels(0.6, 90), SPIKE, REACH).isComplete(125))
                 .isTrue();
+    }
+
+    @Test
+    void shouldMeasureTheRiseFromTheLevelAndNotFromAKernelInsideTheSpikeBefore() {
+        List<KernelPoint> kernels = new ArrayList<>(kernels(0.9, 90));
+        kernels.add(1, probe(98, 90, 12, 1));
+        Measurement share = KernelEvidence.of(kernels, SPIKE, REACH).topShareOfRise();
+        assertThat(share.value()).isCloseTo(0.9, within(1e-12));
     }
 
     @Test
