@@ -122,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void tell(SpikeEvent event) {
-        if (Boolean.getBoolean(TerminalProgress.IS_TERMINAL) || event.getState().equals("opened")) {
+        if (TerminalProgress.isTerminal() || event.getState().equals("opened")) {
             return;
         }
         say(String.format(

@@ -10,8 +10,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A progress line on a terminal, and nothing where the output is piped. */
 final class TerminalProgress implements AutoCloseable {
 
-    /** Set by the launcher, which can ask the shell: a JVM cannot tell since 22. */
-    static final String IS_TERMINAL = "catapult.terminal";
+    /**
+     * Columns of the terminal, absent where there is none. Set by the launcher, which can ask the shell. The progress bar must not
+     * ask: it would do so through a library that takes Ctrl-C from the JVM, and the process would die with everything open.
+     */
+    private static final String COLUMNS = "catapult.terminal.columns";
 
     private final ProgressBar bar;
 
@@ -20,7 +23,7 @@ final class TerminalProgress implements AutoCloseable {
      * @param total steps to go, empty where nobody knows
      */
     TerminalProgress(String task, OptionalLong total) {
-        bar = Boolean.getBoolean(IS_TERMINAL)
+        bar = isTerminal()
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
                         .setInitialMax(total.orElse(-1))
@@ -28,9 +31,14 @@ final class TerminalProgress implements AutoCloseable {
                         .setUpdateIntervalMillis(200)
                         .setUnit(" steps", 1)
                         .showSpeed()
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err, Integer.getInteger(COLUMNS)))
                         .build()
                 : null;
+    }
+
+    /** Whether there is a terminal to draw on. */
+    static boolean isTerminal() {
+        return Integer.getInteger(COLUMNS) != null;
     }
 
     void at(long step, double loss) {

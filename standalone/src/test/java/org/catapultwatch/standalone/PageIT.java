@@ -3,6 +3,9 @@ package org.catapultwatch.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The live page in a real browser, against a real run: empty, waiting, live, finished, disconnected. In this order. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -173,7 +177,11 @@ class PageIT {
     @Test
     @Order(8)
     void shouldSayThatTheConnectionIsLost() {
+        ListAppender<ILoggingEvent> complaints = new ListAppender<>();
+        complaints.start();
+        ((Logger) LoggerFactory.getLogger("io.javalin.Javalin")).addAppender(complaints);
         detector.close();
+        assertThat(complaints.list).as("a server that closes under its viewers").isEmpty();
         assertThat(find("connection")).hasAttribute("data-state", "lost", SOON_ATTRIBUTE);
         assertThat(find("connection")).containsText("connection lost");
         assertThat(find("spike-row")).hasCount(3);

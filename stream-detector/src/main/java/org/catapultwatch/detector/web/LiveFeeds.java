@@ -2,9 +2,11 @@ package org.catapultwatch.detector.web;
 
 import io.javalin.http.sse.SseClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ final class LiveFeeds implements AutoCloseable {
 
     private static final Duration PERIOD = Duration.ofMillis(200);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+    private static final Duration CLOSING_TIME = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeeds.class);
 
     private final RunJson runs;
@@ -47,9 +50,20 @@ final class LiveFeeds implements AutoCloseable {
         viewer.start();
     }
 
+    /** Ends all feeds, and waits until they have said goodbye: a server that stops first would be written to when it is gone. */
     @Override
     public void close() {
-        viewers.forEach(Thread::interrupt);
+        List<Thread> leaving = List.copyOf(viewers);
+        leaving.forEach(Thread::interrupt);
+        long deadline = System.nanoTime() + CLOSING_TIME.toNanos();
+        try {
+            for (Thread viewer : leaving) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                viewer.join(Math.max(1, left));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void feed(SseClient client, String run, Optional<Cursor> from) {
