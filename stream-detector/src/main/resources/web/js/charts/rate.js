@@ -17,11 +17,12 @@ export const rateChart = {
   ],
   fills: [{ above: 1, below: 2, colour: "--above" }],
   columns: (model) => {
-    const { kernels } = model;
-    const critical = kernels.column("criticalLearningRate");
-    const rate = ratesAt(kernels.steps, kernels.length, model.steps);
+    const { steps, kernels } = model;
+    const rate = steps.column("learningRate");
+    const critical = heldAt(steps, kernels, "criticalLearningRate");
+    const lambda = heldAt(steps, kernels, "lambdaMax");
     const ratio = rate.map((it, i) => it / critical[i]);
-    return { steps: kernels.steps, length: kernels.length, values: { rate, critical, lambda: kernels.column("lambdaMax"), ratio } };
+    return { steps: steps.steps, length: steps.length, values: { rate, critical, lambda, ratio } };
   },
   scales: (model, range) => ({
     y: logScale(() => union(positiveLimits(model().kernels, ["criticalLearningRate"], range()),
@@ -32,11 +33,15 @@ export const rateChart = {
   axes: [logAxis({ most: 4 }), logAxis({ most: 4, scale: "lambda", side: 1, tint: "--lambda" })],
 };
 
-/** The learning rate in force at each kernel snapshot. */
-function ratesAt(kernelSteps, length, steps) {
-  return Float64Array.from({ length }, (_, i) => {
-    const at = steps.indexAt(kernelSteps[i]);
-    return at >= 0 ? steps.values.learningRate[at] : NaN;
+/** The newest known value of a kernel column at every step: the rate is raised at a step, and must be seen to be. */
+export function heldAt(steps, kernels, name) {
+  const values = kernels.column(name);
+  let newest = -1;
+  return Float64Array.from({ length: steps.length }, (_, i) => {
+    while (newest + 1 < kernels.length && kernels.steps[newest + 1] <= steps.steps[i]) {
+      newest++;
+    }
+    return newest >= 0 ? values[newest] : NaN;
   });
 }
 
