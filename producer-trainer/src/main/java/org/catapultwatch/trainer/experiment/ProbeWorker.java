@@ -65,8 +65,11 @@ final class ProbeWorker implements AutoCloseable {
         }
     }
 
-    /** Waits until all snapshots that were asked for are published. */
+    /** Takes a share of the snapshots that still wait, and returns once all that were asked for are published. */
     void finish() throws InterruptedException {
+        for (Request next = requests.poll(); next != null; next = requests.poll()) {
+            take(next, own);
+        }
         requests.add(Request.END);
         thread.join();
         throwFailure();
@@ -89,8 +92,7 @@ final class ProbeWorker implements AutoCloseable {
     private void work() {
         try {
             for (Request next = requests.take(); next.weights() != null; next = requests.take()) {
-                publication.run(next.number(), measure(next));
-                copies.put(next.weights());
+                take(next, beside);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,9 +101,11 @@ final class ProbeWorker implements AutoCloseable {
         }
     }
 
-    private Runnable measure(Request request) {
-        return beside.take(
-                request.step(), request.timeMicros(), request.weights(), request.wantsKernel(), request.layerNorms());
+    private void take(Request next, SnapshotTaker taker) throws InterruptedException {
+        publication.run(
+                next.number(),
+                taker.take(next.step(), next.timeMicros(), next.weights(), next.wantsKernel(), next.layerNorms()));
+        copies.put(next.weights());
     }
 
     private void throwFailure() {
