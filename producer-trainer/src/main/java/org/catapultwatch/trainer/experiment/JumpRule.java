@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * When a trainer takes a kernel out of turn: where its training loss jumps, and again whenever it has grown tenfold since. Spikes
- * of one to four steps leave evidence that way, and a long one costs its logarithm.
+ * When a trainer takes a kernel out of turn: where its training loss jumps, and again whenever it has grown tenfold since the last
+ * kernel. Spikes of one to four steps leave evidence that way, and a long one costs its logarithm.
  *
  * <p>A jump is a loss above 1.4 × the least of the last 30 steps, a little less than the 1.5 that count the paper's catapults, so
  * that no spike begins without a kernel. Within an excursion, as small batches make them one after the other, it is a loss above
@@ -23,8 +23,12 @@ final class JumpRule {
     private double highest;
     private double lowestAfterFall;
 
-    /** Takes the next training loss and says whether it wants a kernel. */
-    boolean wants(double trainLoss) {
+    /**
+     * Takes the next training loss and says whether it wants a kernel.
+     *
+     * @param isDue whether one is taken at this step anyway, and need not be taken again
+     */
+    boolean wants(double trainLoss, boolean isDue) {
         double least = recent.stream().mapToDouble(Double::doubleValue).min().orElse(Double.POSITIVE_INFINITY);
         recent.addLast(trainLoss);
         if (recent.size() > MEMORY_STEPS) {
@@ -35,7 +39,7 @@ final class JumpRule {
             return false;
         }
         boolean isWanted = Double.isNaN(taken) || trainLoss >= AGAIN * taken || trainLoss > JUMP * lowestAfterFall;
-        if (isWanted) {
+        if (isWanted || isDue) {
             taken = trainLoss;
             highest = trainLoss;
             lowestAfterFall = Double.POSITIVE_INFINITY;

@@ -96,7 +96,8 @@ public final class TrainingRun {
                 return new Outcome(RunState.FAILED, "failed", step, now.trainLoss(), message);
             }
             boolean isLast = isLast(step, now, descent);
-            boolean wantsKernel = jump.wants(now.trainLoss()) || isLast || step % config.kernelEvery() == 0;
+            boolean isKernelDue = isLast || step % config.kernelEvery() == 0;
+            boolean wantsKernel = jump.wants(now.trainLoss(), isKernelDue) || isKernelDue;
             boolean wantsAgop = isLast || step % config.gradientEvery() == 0;
             if (wantsKernel || wantsAgop) {
                 probe.take(step, weights, wantsKernel, wantsAgop ? layerNorms(descent) : null);

@@ -36,6 +36,16 @@ class JumpRuleTest {
     }
 
     @Test
+    void shouldCountTenfoldFromAKernelThatWasDue() {
+        JumpRule rule = new JumpRule();
+        rule.wants(1, false);
+        rule.wants(1.5, false);
+        rule.wants(3, true);
+        assertThat(rule.wants(29, false)).isFalse();
+        assertThat(rule.wants(30, false)).isTrue();
+    }
+
+    @Test
     void shouldForgetWhatLiesMoreThanThirtyStepsBack() {
         double[] losses = new double[40];
         Arrays.fill(losses, 2);
@@ -48,7 +58,7 @@ class JumpRuleTest {
         JumpRule rule = new JumpRule();
         List<Double> wanted = new ArrayList<>();
         for (double loss : losses) {
-            if (rule.wants(loss)) {
+            if (rule.wants(loss, false)) {
                 wanted.add(loss);
             }
         }
