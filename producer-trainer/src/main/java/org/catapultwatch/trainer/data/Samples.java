@@ -3,6 +3,7 @@ package org.catapultwatch.trainer.data;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Samples with their targets, one a column.
@@ -32,6 +33,13 @@ public record Samples(INDArray inputs, INDArray targets) implements AutoCloseabl
 
     public int outputs() {
         return targets.rows();
+    }
+
+    /** Those from one index to before another: views, nothing to free. */
+    public Samples portion(int from, int to) {
+        return new Samples(
+                inputs.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)),
+                targets.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)));
     }
 
     /** Frees the arrays. */

@@ -63,6 +63,11 @@ final class Descent implements AutoCloseable {
         return schedule.isDone();
     }
 
+    /** Loss of other samples at the weights as they are. */
+    double lossOf(Samples others) {
+        return full.lossInPortions(weights, others);
+    }
+
     /** Norm of the gradient of the step that was evaluated. */
     double gradientNorm() {
         return gradient.norm();

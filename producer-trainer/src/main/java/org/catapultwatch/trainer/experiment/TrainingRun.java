@@ -11,7 +11,6 @@ import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
-import org.catapultwatch.trainer.optimizer.LossGradient;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -69,7 +68,7 @@ public final class TrainingRun {
             Outcome outcome = train(descent, weights, probe);
             probe.finish();
             double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
-            double testLoss = testLoss(weights, test);
+            double testLoss = descent.lossOf(test);
             telemetry.ended(outcome.event(), testLoss, outcome.message());
             return new TrainingResult(
                     outcome.word(), outcome.lastStep() + 1, outcome.lastLoss(), testLoss, outcome.message(), seconds);
@@ -123,11 +122,5 @@ public final class TrainingRun {
 
     private static List<Double> layerNorms(Descent descent) {
         return Arrays.stream(descent.layerGradientNorms()).boxed().toList();
-    }
-
-    private double testLoss(Weights weights, Samples test) {
-        try (LossGradient evaluation = new LossGradient(config.shape(), TYPE, test.count())) {
-            return evaluation.loss(weights, test);
-        }
     }
 }

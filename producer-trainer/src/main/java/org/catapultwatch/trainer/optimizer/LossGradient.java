@@ -15,12 +15,16 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class LossGradient implements AutoCloseable {
 
+    private final NetworkShape shape;
+    private final DataType type;
     private final int samples;
     private final NetworkPass pass;
     private final INDArray residual;
     private final Weights gradient;
 
     public LossGradient(NetworkShape shape, DataType type, int samples) {
+        this.shape = shape;
+        this.type = type;
         this.samples = samples;
         this.pass = new NetworkPass(shape, type, samples);
         this.residual = Nd4j.create(type, new long[] {shape.outputs(), samples}, 'f');
@@ -36,6 +40,22 @@ public final class LossGradient implements AutoCloseable {
             sum += r * r;
         }
         return sum / samples;
+    }
+
+    /** Loss at these weights of any number of samples, in portions: the residual is that of a portion afterwards. */
+    public double lossInPortions(Weights weights, Samples data) {
+        double sum = 0;
+        int from = 0;
+        for (; from + samples <= data.count(); from += samples) {
+            sum += samples * loss(weights, data.portion(from, from + samples));
+        }
+        int rest = data.count() - from;
+        if (rest > 0) {
+            try (LossGradient ofRest = new LossGradient(shape, type, rest)) {
+                sum += rest * ofRest.loss(weights, data.portion(from, data.count()));
+            }
+        }
+        return sum / data.count();
     }
 
     /** Gradient of the loss that was computed last, over the weights; overwritten by the next call. */
