@@ -1,12 +1,13 @@
 package org.catapultwatch.trainer.probe;
 
 import java.util.Arrays;
-import org.catapultwatch.trainer.network.NetworkPass;
+import org.catapultwatch.trainer.network.InputGradient;
 import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The average gradient outer product G = (1/n) Σ_i J_iᵀ J_i, J_i = ∂f/∂x (x_i), as a factor A with AᵀA = G.
@@ -18,10 +19,12 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class AgopProbe implements AutoCloseable {
 
+    /** Samples at a time: the arrays of more would push those of the training thread out of a shared cache. */
+    static final int PORTION = 500;
+
     private final NetworkShape shape;
     private final int samples;
-    private final NetworkPass pass;
-    private final INDArray cotangent;
+    private final InputGradient network;
     private final INDArray gradient;
     private final INDArray gradientInDouble;
     private final INDArray outerProduct;
@@ -29,10 +32,10 @@ public final class AgopProbe implements AutoCloseable {
     public AgopProbe(NetworkShape shape, DataType type, int samples) {
         this.shape = shape;
         this.samples = samples;
-        this.pass = new NetworkPass(shape, type, samples);
-        this.cotangent = Nd4j.create(type, new long[] {shape.outputs(), samples}, 'f');
-        this.gradient = Nd4j.create(type, new long[] {shape.inputs(), samples}, 'f');
-        this.gradientInDouble = Nd4j.create(DataType.DOUBLE, new long[] {shape.inputs(), samples}, 'f');
+        int portion = Math.min(samples, PORTION);
+        this.network = new InputGradient(shape, type, portion);
+        this.gradient = Nd4j.create(type, new long[] {shape.inputs(), portion}, 'f');
+        this.gradientInDouble = Nd4j.create(DataType.DOUBLE, new long[] {shape.inputs(), portion}, 'f');
         this.outerProduct = Nd4j.create(DataType.DOUBLE, new long[] {shape.inputs(), shape.inputs()}, 'f');
     }
 
@@ -42,15 +45,17 @@ public final class AgopProbe implements AutoCloseable {
      * @param inputs d × n
      */
     public double[] outerProduct(Weights weights, INDArray inputs) {
-        pass.forward(weights, inputs);
-        for (int c = 0; c < shape.outputs(); c++) {
-            cotangent.assign(0);
-            cotangent.getRow(c).assign(1);
-            pass.backward(weights, cotangent);
-            pass.inputGradient(weights, gradient);
-            gradientInDouble.assign(gradient);
-            double beta = c == 0 ? 0 : 1;
-            Nd4j.gemm(gradientInDouble, gradientInDouble, outerProduct, false, true, 1.0 / samples, beta);
+        outerProduct.assign(0);
+        for (int from = 0; from < samples; from += PORTION) {
+            int to = Math.min(samples, from + PORTION);
+            network.forward(weights, columns(inputs, from, to));
+            for (int c = 0; c < shape.outputs(); c++) {
+                INDArray rows = columns(gradient, 0, to - from);
+                INDArray inDouble = columns(gradientInDouble, 0, to - from);
+                network.of(c, weights, rows);
+                inDouble.assign(rows);
+                Nd4j.gemm(inDouble, inDouble, outerProduct, false, true, 1.0 / samples, 1);
+            }
         }
         return outerProduct.data().asDouble();
     }
@@ -77,10 +82,13 @@ public final class AgopProbe implements AutoCloseable {
         return Arrays.copyOf(factor, rows * d);
     }
 
+    private static INDArray columns(INDArray array, int from, int to) {
+        return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+    }
+
     @Override
     public void close() {
-        pass.close();
-        cotangent.close();
+        network.close();
         gradient.close();
         gradientInDouble.close();
         outerProduct.close();

@@ -1,5 +1,8 @@
 package org.catapultwatch.trainer.probe;
 
+import java.nio.DoubleBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,22 +11,29 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Products XᵀY of two arrays of n columns, accumulated in float64 whatever their type.
  *
- * <p>Where X and Y are the same array only the entries (i, j) with i ≤ j are computed, in slabs of columns. Owns native memory
- * that grows to the largest array seen.
+ * <p>Where X and Y are the same array only the entries (i, j) with i ≤ j are computed, in slabs of columns. Owns native memory:
+ * both operands in float64, and a slab of every size needed.
  */
 final class GramProduct implements AutoCloseable {
 
-    /** Columns of a slab: of 512, five eighths of the product are multiplied. */
-    private static final int SLAB = 128;
+    /** Columns of a slab: of 512, nine sixteenths of the product are multiplied. */
+    static final int SLAB = 64;
 
     private final int columns;
-    private final double[] slabValues;
+    private final Map<SlabSize, INDArray> slabs = new HashMap<>();
     private INDArray left;
     private INDArray right;
 
+    /** Rows of a slab are columns j of the result, its columns rows i: column-major, so that each i is one run of the result. */
+    private record SlabSize(int rows, int columns) {
+
+        INDArray allocate() {
+            return Nd4j.create(DataType.DOUBLE, new long[] {rows, columns}, 'f');
+        }
+    }
+
     GramProduct(int columns) {
         this.columns = columns;
-        this.slabValues = new double[columns * Math.min(columns, SLAB)];
     }
 
     /**
@@ -48,13 +58,11 @@ final class GramProduct implements AutoCloseable {
             int to = Math.min(columns, from + SLAB);
             int first = x == y ? from : 0;
             int rows = columns - first;
-            // Rows of the slab are j, its columns i: column-major, so that each i is one run of the result.
-            try (INDArray slab = Nd4j.create(DataType.DOUBLE, new long[] {rows, to - from}, 'f')) {
-                Nd4j.gemm(slice(other, first, columns), slice(left, from, to), slab, true, false, 1, 0);
-                slab.data().asNioDouble().get(slabValues, 0, rows * (to - from));
-                for (int i = from; i < to; i++) {
-                    System.arraycopy(slabValues, (i - from) * rows, result, i * columns + first, rows);
-                }
+            INDArray slab = slabs.computeIfAbsent(new SlabSize(rows, to - from), SlabSize::allocate);
+            Nd4j.gemm(slice(other, first, columns), slice(left, from, to), slab, true, false, 1, 0);
+            DoubleBuffer values = slab.data().asNioDouble();
+            for (int i = from; i < to; i++) {
+                values.get((i - from) * rows, result, i * columns + first, rows);
             }
         }
     }
@@ -69,6 +77,7 @@ final class GramProduct implements AutoCloseable {
 
     @Override
     public void close() {
+        slabs.values().forEach(INDArray::close);
         if (left != null) {
             left.close();
         }

@@ -8,7 +8,6 @@ import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The tangent kernel K = J Jᵀ of a fully connected network without its Jacobian.
@@ -22,13 +21,12 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class TangentKernelProbe implements AutoCloseable {
 
-    private static final int TILE = 32;
+    private static final int TILE = 8;
 
     private final NetworkShape shape;
     private final int samples;
     private final NetworkPass pass;
     private final GramProduct gram;
-    private final INDArray cotangent;
     private final double[] sampleGram;
     private final double[] inputGram;
     private final double[] sensitivityGram;
@@ -42,7 +40,6 @@ public final class TangentKernelProbe implements AutoCloseable {
         this.sampleGram = new double[samples * samples];
         this.inputGram = new double[samples * samples];
         this.sensitivityGram = new double[samples * samples];
-        this.cotangent = Nd4j.create(type, new long[] {shape.outputs(), samples}, 'f');
     }
 
     /** Rows and columns of the kernel: n·C. */
@@ -85,16 +82,13 @@ public final class TangentKernelProbe implements AutoCloseable {
     public void close() {
         pass.close();
         gram.close();
-        cotangent.close();
     }
 
     /** Per output and layer, B_l: of several outputs copies, since every backward pass overwrites the last. */
     private List<List<INDArray>> sensitivities(Weights weights) {
         List<List<INDArray>> all = new ArrayList<>();
         for (int c = 0; c < shape.outputs(); c++) {
-            cotangent.assign(0);
-            cotangent.getRow(c).assign(1);
-            pass.backward(weights, cotangent);
+            pass.backwardOf(c, weights);
             List<INDArray> layers = new ArrayList<>();
             for (int layer = 0; layer < shape.layers(); layer++) {
                 INDArray sensitivity = pass.sensitivity(layer);
