@@ -28,7 +28,7 @@ public final class TelemetryOverheadBenchmark {
                 () -> new TrainingRun(config, "benchmark", 0, new EncodingSink(), 0, (step, loss) -> {}).run(),
                 () -> UnobservedRun.train(config),
                 1,
-                7,
+                11,
                 1.1);
         System.exit(comparison.report(arguments, "gd-rank2 with telemetry", "the same steps without"));
     }
