@@ -1,0 +1,134 @@
+package org.catapultwatch.trainer.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.Weights;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Kernel and AGOP of random networks, one to four layers and one to three outputs, against {@link PlainNetwork}. */
+class ProbeOracleTest {
+
+    private static final int SAMPLES = 7;
+    private static final DataType TYPE = DataType.DOUBLE;
+
+    static Stream<Arguments> networks() {
+        return IntStream.rangeClosed(1, 4).boxed().flatMap(layers -> IntStream.rangeClosed(1, 3)
+                .mapToObj(outputs -> Arguments.of(layers, outputs)));
+    }
+
+    @ParameterizedTest(name = "{0} layers, {1} outputs")
+    @MethodSource("networks")
+    void shouldGiveTheProductOfTheJacobianWithItself(int layers, int outputs) {
+        try (RandomNetwork net = new RandomNetwork(layers, outputs);
+                TangentKernelProbe probe = new TangentKernelProbe(net.shape, TYPE, SAMPLES)) {
+            List<double[]> jacobian = new ArrayList<>();
+            for (double[] x : net.inputs) {
+                for (int c = 0; c < outputs; c++) {
+                    jacobian.add(net.plain.gradient(x, c));
+                }
+            }
+            int size = SAMPLES * outputs;
+            double[] expected = new double[size * size];
+            for (int row = 0; row < size; row++) {
+                for (int column = 0; column < size; column++) {
+                    expected[row * size + column] = dot(jacobian.get(row), jacobian.get(column));
+                }
+            }
+            double[] kernel = new double[size * size];
+            double[] values = probe.compute(net.weights, net.samples.inputs(), kernel);
+            assertThat(kernel).containsExactly(expected, within(1e-12));
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                double[] plain = net.plain.outputs(net.inputs[sample]);
+                for (int c = 0; c < outputs; c++) {
+                    assertThat(values[sample * outputs + c]).isCloseTo(plain[c], within(1e-12));
+                }
+            }
+        }
+    }
+
+    /** A ReLU network is linear between its kinks: a central difference is exact up to rounding. */
+    @ParameterizedTest(name = "{0} layers, {1} outputs")
+    @MethodSource("networks")
+    void shouldGiveTheAverageOuterProductOfFiniteDifferences(int layers, int outputs) {
+        try (RandomNetwork net = new RandomNetwork(layers, outputs);
+                AgopProbe probe = new AgopProbe(net.shape, TYPE, SAMPLES)) {
+            int d = net.shape.inputs();
+            double[] expected = new double[d * d];
+            for (double[] x : net.inputs) {
+                double[][] differences = net.differences(x, 1e-6);
+                for (int i = 0; i < d; i++) {
+                    for (int j = 0; j < d; j++) {
+                        expected[i * d + j] += dot(differences[i], differences[j]) / SAMPLES;
+                    }
+                }
+            }
+            assertThat(probe.outerProduct(net.weights, net.samples.inputs())).containsExactly(expected, within(1e-8));
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum();
+    }
+
+    /** A network with inputs, the same for the same numbers. */
+    private static final class RandomNetwork implements AutoCloseable {
+
+        private final NetworkShape shape;
+        private final Weights weights;
+        private final Samples samples;
+        private final double[][] inputs;
+        private final PlainNetwork plain;
+
+        RandomNetwork(int layers, int outputs) {
+            Random random = new Random(10L * layers + outputs);
+            List<Integer> widths = new ArrayList<>();
+            for (int layer = 0; layer < layers; layer++) {
+                widths.add(3 + random.nextInt(6));
+            }
+            widths.add(outputs);
+            shape = new NetworkShape(widths);
+            weights = Weights.gaussian(shape, TYPE, random);
+            inputs = new double[SAMPLES][shape.inputs()];
+            for (double[] x : inputs) {
+                Arrays.setAll(x, i -> random.nextGaussian());
+            }
+            samples = Samples.of(TYPE, inputs, new double[SAMPLES][outputs]);
+            plain = new PlainNetwork(weights);
+        }
+
+        /** Per input, the differences of all outputs. */
+        double[][] differences(double[] x, double step) {
+            double[][] differences = new double[x.length][];
+            for (int i = 0; i < x.length; i++) {
+                double[] above = x.clone();
+                double[] below = x.clone();
+                above[i] += step;
+                below[i] -= step;
+                double[] high = plain.outputs(above);
+                double[] low = plain.outputs(below);
+                differences[i] = IntStream.range(0, high.length)
+                        .mapToDouble(c -> (high[c] - low[c]) / (2 * step))
+                        .toArray();
+            }
+            return differences;
+        }
+
+        @Override
+        public void close() {
+            weights.close();
+            samples.close();
+        }
+    }
+}
