@@ -1,7 +1,6 @@
 package org.catapultwatch.trainer.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +35,14 @@ import org.catapultwatch.trainer.network.NetworkShape;
  * @param seed of the initial weights and the order of the minibatches: which run on it
  */
 public record ExperimentConfig(
-        @JsonProperty(required = true) String name,
-        @JsonProperty(required = true) int rank,
-        @JsonProperty(required = true) int inputs,
-        @JsonProperty(required = true) int samples,
-        @JsonProperty(required = true) int hiddenLayers,
-        @JsonProperty(required = true) int width,
+        String name,
+        int rank,
+        int inputs,
+        int samples,
+        int hiddenLayers,
+        int width,
         int batchSize,
-        @JsonProperty(required = true) RateSchedule schedule,
+        RateSchedule schedule,
         Double learningRate,
         Double startRatio,
         Double raiseRatio,
@@ -51,18 +50,18 @@ public record ExperimentConfig(
         Double excursionAbove,
         Integer catapults,
         Double stopBelow,
-        @JsonProperty(required = true) long steps,
+        long steps,
         Long expectedSteps,
-        @JsonProperty(required = true) int kernelEvery,
-        @JsonProperty(required = true) int gradientEvery,
-        @JsonProperty(required = true) int probeSamples,
-        @JsonProperty(required = true) int agopSamples,
+        int kernelEvery,
+        int gradientEvery,
+        int probeSamples,
+        int agopSamples,
         long dataSeed,
         long seed) {
 
     /** This experiment with some keys replaced; all faults are reported at once. */
     public ExperimentConfig with(Map<String, String> overrides) {
-        return Experiments.override(this, overrides);
+        return ExperimentReader.override(this, overrides);
     }
 
     /** Samples a step is taken on. */

@@ -1,13 +1,29 @@
 package org.catapultwatch.trainer.experiment;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
 
 /** How the learning rate is chosen. */
 public enum RateSchedule {
     /** One rate throughout. */
-    @JsonProperty("constant")
-    CONSTANT,
+    CONSTANT("constant"),
     /** Below critical at first; above critical, by the kernel of that moment, whenever the loss has come down. */
-    @JsonProperty("raise-on-return")
-    RAISE_ON_RETURN
+    RAISE_ON_RETURN("raise-on-return");
+
+    private final String word;
+
+    RateSchedule(String word) {
+        this.word = word;
+    }
+
+    /** As experiments name it. */
+    @JsonValue
+    public String word() {
+        return word;
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(RateSchedule::word).toList();
+    }
 }

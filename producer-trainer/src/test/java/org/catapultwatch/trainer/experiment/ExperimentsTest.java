@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,69 @@ class ExperimentsTest {
         Files.writeString(file, yaml.replace("width: 512", "wodth: 7"));
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Experiments.named(file.toString()))
-                .withMessageContaining("'width'");
+                .withMessageContaining("wodth is no key of an experiment")
+                .withMessageContaining("width is missing, expected a whole number");
+    }
+
+    @Test
+    void shouldSayAllThatIsWrongWithAFileAtOnce(@TempDir Path directory) {
+        assertThat(
+                        messageOf(
+                                directory,
+                                """
+                        name: mine
+                        rank: two
+                        inputs: 4
+                        samples: 10
+                        hiddenLayers: 1
+                        width: [3, 4]
+                        batchSize: 11
+                        schedule: constant
+                        learningRate:
+                        steps: 1.5
+                        kernelEvery: 0
+                        gradientEvery: 1
+                        probeSamples: 5
+                        agopSamples: 5
+                        """))
+                .endsWith("mine.yaml: rank is two, expected a whole number; "
+                        + "width holds a list or keys of its own, expected one value; "
+                        + "steps is 1.5, expected a whole number; "
+                        + "batchSize is 11, expected 0 to 10; "
+                        + "kernelEvery is 0, expected 1 or more; "
+                        + "learningRate is missing, expected a number above 0");
+    }
+
+    @Test
+    void shouldNameTheSchedulesWhenItDoesNotKnowOne() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Experiments.named("gd-rank2").with(Map.of("schedule", "linear", "width", "0")))
+                .withMessage("experiment gd-rank2: schedule is linear, expected one of constant, raise-on-return; "
+                        + "width is 0, expected 1 or more");
+    }
+
+    @Test
+    void shouldSayWhereAFileIsNoYaml(@TempDir Path directory) {
+        assertThat(messageOf(directory, "name: mine\nrank: 2\nrank: 3\n"))
+                .contains("no YAML: Duplicate field 'rank' in line 3");
+        assertThat(messageOf(directory, "name: [mine\n")).contains("no YAML: ").contains(" in line ");
+        assertThat(messageOf(directory, "just words")).contains("no keys and values, expected those of name, rank, ");
+        assertThat(messageOf(directory, "")).contains("no keys and values");
+    }
+
+    private static String messageOf(Path directory, String yaml) {
+        Path file = directory.resolve("mine.yaml");
+        try {
+            Files.writeString(file, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            Experiments.named(file.toString());
+        } catch (ConfigException e) {
+            return e.getMessage();
+        }
+        throw new AssertionError("no fault found in " + yaml);
     }
 
     @Test

@@ -1,0 +1,177 @@
+package org.catapultwatch.trainer.experiment;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Experiments from text, each value held against what its key expects; all faults are reported at once.
+ *
+ * <p>A key with a fault of its own does not hide what is wrong with others: the rest is checked as if that key were right.
+ */
+final class ExperimentReader {
+
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Map<String, RecordComponent> KEYS = keys();
+    /** The keys that an experiment must have, each with a value that passes every check, whatever the others are. */
+    private static final Map<String, String> REQUIRED = Map.ofEntries(
+            Map.entry("name", "x"),
+            Map.entry("rank", "1"),
+            Map.entry("inputs", "" + Integer.MAX_VALUE),
+            Map.entry("samples", "" + Integer.MAX_VALUE),
+            Map.entry("hiddenLayers", "0"),
+            Map.entry("width", "1"),
+            Map.entry("schedule", "constant"),
+            Map.entry("steps", "1"),
+            Map.entry("kernelEvery", "1"),
+            Map.entry("gradientEvery", "1"),
+            Map.entry("probeSamples", "1"),
+            Map.entry("agopSamples", "1"));
+
+    private final String where;
+    private final ObjectNode tree;
+    private final List<String> faults = new ArrayList<>();
+    private final Set<String> faulty = new HashSet<>();
+
+    private ExperimentReader(String where, ObjectNode tree) {
+        this.where = where;
+        this.tree = tree;
+    }
+
+    /**
+     * The experiment that a YAML text describes. Seeds it does not give are 1.
+     *
+     * @param where what messages call it
+     */
+    static ExperimentConfig read(String where, String yaml) {
+        JsonNode given;
+        try {
+            given = YAML.readTree(yaml);
+        } catch (JsonProcessingException e) {
+            throw new ConfigException(where, List.of("no YAML: " + e.getOriginalMessage() + position(e)));
+        }
+        if (!given.isObject()) {
+            throw new ConfigException(where, List.of("no keys and values, expected those of " + names()));
+        }
+        ExperimentReader reader = new ExperimentReader(where, YAML.createObjectNode());
+        reader.set("dataSeed", "1");
+        reader.set("seed", "1");
+        given.properties().forEach(entry -> {
+            if (entry.getValue().isContainerNode()) {
+                reader.fault(entry.getKey(), "holds a list or keys of its own, expected one value");
+            } else if (!entry.getValue().isNull()) {
+                reader.set(entry.getKey(), entry.getValue().asText());
+            }
+        });
+        KEYS.forEach((key, component) -> {
+            if (REQUIRED.containsKey(key) && !reader.tree.has(key) && !reader.faulty.contains(key)) {
+                reader.fault(key, "is missing, expected " + expected(component));
+            }
+        });
+        return reader.build();
+    }
+
+    /** An experiment with some keys replaced. */
+    static ExperimentConfig override(ExperimentConfig config, Map<String, String> overrides) {
+        ExperimentReader reader = new ExperimentReader("experiment " + config.name(), YAML.valueToTree(config));
+        new TreeMap<>(overrides).forEach(reader::set);
+        return reader.build();
+    }
+
+    private void set(String key, String value) {
+        RecordComponent component = KEYS.get(key);
+        if (component == null) {
+            fault(key, "is no key of an experiment, expected one of " + names());
+            return;
+        }
+        Class<?> type = component.getType();
+        try {
+            if (type == RateSchedule.class) {
+                if (!RateSchedule.words().contains(value)) {
+                    fault(key, "is " + value + ", expected " + expected(component));
+                    return;
+                }
+                tree.put(key, value);
+            } else if (type == String.class) {
+                tree.put(key, value);
+            } else if (type == Double.class) {
+                tree.put(key, Double.parseDouble(value));
+            } else if (type == int.class || type == Integer.class) {
+                tree.put(key, Integer.parseInt(value));
+            } else {
+                tree.put(key, Long.parseLong(value));
+            }
+        } catch (NumberFormatException e) {
+            fault(key, "is " + value + ", expected " + expected(component));
+        }
+    }
+
+    private ExperimentConfig build() {
+        REQUIRED.forEach((key, value) -> {
+            if (!tree.has(key) || faulty.contains(key)) {
+                set(key, value);
+            }
+        });
+        ExperimentConfig config;
+        try {
+            config = YAML.treeToValue(tree, ExperimentConfig.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an experiment's keys were checked, and yet: " + e.getMessage(), e);
+        }
+        if (faulty.contains("schedule")) {
+            faulty.add("learningRate"); // nobody knows whether it needs one
+        }
+        config.faults().stream()
+                .filter(fault -> !faulty.contains(fault.substring(0, fault.indexOf(' '))))
+                .forEach(faults::add);
+        if (!faults.isEmpty()) {
+            throw new ConfigException(where, faults);
+        }
+        return config;
+    }
+
+    private void fault(String key, String text) {
+        faulty.add(key);
+        faults.add(key + " " + text);
+    }
+
+    private static String expected(RecordComponent component) {
+        Class<?> type = component.getType();
+        if (type == RateSchedule.class) {
+            return "one of " + String.join(", ", RateSchedule.words());
+        }
+        if (type == String.class) {
+            return "a word";
+        }
+        return type == Double.class ? "a number" : "a whole number";
+    }
+
+    private static String position(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+    }
+
+    private static String names() {
+        return String.join(", ", KEYS.keySet());
+    }
+
+    private static Map<String, RecordComponent> keys() {
+        Map<String, RecordComponent> keys = new LinkedHashMap<>();
+        Arrays.stream(ExperimentConfig.class.getRecordComponents())
+                .forEach(component -> keys.put(component.getName(), component));
+        return keys;
+    }
+}
