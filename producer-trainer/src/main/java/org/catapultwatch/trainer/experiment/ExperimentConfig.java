@@ -11,6 +11,7 @@ import org.catapultwatch.trainer.network.NetworkShape;
  * Everything that determines a run, as its YAML file and {@code --set} name it.
  *
  * @param name of the experiment
+ * @param description what it shows, in a sentence; may be missing
  * @param rank coordinates that the true predictor multiplies
  * @param inputs d
  * @param samples n, training samples
@@ -18,7 +19,12 @@ import org.catapultwatch.trainer.network.NetworkShape;
  * @param width of each
  * @param batchSize samples of a minibatch, 0 for the full set
  * @param schedule of the learning rate
- * @param learningRate for the constant schedule
+ * @param learningRate for the constant schedule; the first one of the step schedule, the highest one of the cosine schedule
+ * @param decayEvery for the step schedule: steps between two multiplications
+ * @param decayFactor what it multiplies by
+ * @param cycleSteps for the cosine schedule: steps of the first cycle
+ * @param cycleGrowth steps of a cycle ÷ those of the one before; 1 where missing
+ * @param leastLearningRate what a cycle goes down to; 0 where missing
  * @param startRatio learning rate ÷ critical one at the start, for the raising schedule
  * @param raiseRatio the same at every raise
  * @param raiseBelow training loss under which it raises
@@ -36,6 +42,7 @@ import org.catapultwatch.trainer.network.NetworkShape;
  */
 public record ExperimentConfig(
         String name,
+        String description,
         int rank,
         int inputs,
         int samples,
@@ -44,6 +51,11 @@ public record ExperimentConfig(
         int batchSize,
         RateSchedule schedule,
         Double learningRate,
+        Long decayEvery,
+        Double decayFactor,
+        Long cycleSteps,
+        Double cycleGrowth,
+        Double leastLearningRate,
         Double startRatio,
         Double raiseRatio,
         Double raiseBelow,
@@ -100,6 +112,18 @@ public record ExperimentConfig(
         faults.positiveOrAbsent("stopBelow", stopBelow);
         switch (schedule) {
             case CONSTANT -> faults.positive("learningRate", learningRate);
+            case STEP -> {
+                faults.positive("learningRate", learningRate);
+                faults.atLeast("decayEvery", decayEvery, 1);
+                faults.positive("decayFactor", decayFactor);
+            }
+            case COSINE -> {
+                faults.positive("learningRate", learningRate);
+                faults.atLeast("cycleSteps", cycleSteps, 1);
+                faults.atLeastOrAbsent("cycleGrowth", cycleGrowth, 1);
+                faults.atLeastOrAbsent("leastLearningRate", leastLearningRate, 0);
+                faults.atMostOrAbsent("leastLearningRate", leastLearningRate, learningRate);
+            }
             case RAISE_ON_RETURN -> {
                 faults.positive("startRatio", startRatio);
                 faults.positive("raiseRatio", raiseRatio);
@@ -119,6 +143,26 @@ public record ExperimentConfig(
         void atLeast(String key, long value, long least) {
             if (value < least) {
                 found.add(key + " is " + value + ", expected " + least + " or more");
+            }
+        }
+
+        void atLeast(String key, Long value, long least) {
+            if (value == null) {
+                found.add(key + " is missing, expected " + least + " or more");
+            } else {
+                atLeast(key, value.longValue(), least);
+            }
+        }
+
+        void atLeastOrAbsent(String key, Double value, double least) {
+            if (value != null && !(value >= least && Double.isFinite(value))) {
+                found.add(key + " is " + value + ", expected a finite number of " + least + " or more");
+            }
+        }
+
+        void atMostOrAbsent(String key, Double value, Double most) {
+            if (value != null && most != null && value > most) {
+                found.add(key + " is " + value + ", expected at most " + most);
             }
         }
 

@@ -171,6 +171,7 @@ final class RunTelemetry {
         all.put("hiddenLayers", config.hiddenLayers());
         all.put("width", config.width());
         all.put("batchSize", config.effectiveBatchSize());
+        all.put("schedule", config.schedule().word());
         all.put("learningRate", config.learningRate());
         all.put("dataSeed", config.dataSeed());
         all.put("seed", config.seed());

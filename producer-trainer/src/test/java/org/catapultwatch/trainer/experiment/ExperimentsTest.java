@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,8 +94,9 @@ class ExperimentsTest {
     void shouldNameTheSchedulesWhenItDoesNotKnowOne() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Experiments.named("gd-rank2").with(Map.of("schedule", "linear", "width", "0")))
-                .withMessage("experiment gd-rank2: schedule is linear, expected one of constant, raise-on-return; "
-                        + "width is 0, expected 1 or more");
+                .withMessage(
+                        "experiment gd-rank2: schedule is linear, expected one of constant, step, cosine, raise-on-return; "
+                                + "width is 0, expected 1 or more");
     }
 
     @Test
@@ -100,8 +104,27 @@ class ExperimentsTest {
         assertThat(messageOf(directory, "name: mine\nrank: 2\nrank: 3\n"))
                 .contains("no YAML: Duplicate field 'rank' in line 3");
         assertThat(messageOf(directory, "name: [mine\n")).contains("no YAML: ").contains(" in line ");
-        assertThat(messageOf(directory, "just words")).contains("no keys and values, expected those of name, rank, ");
+        assertThat(messageOf(directory, "just words"))
+                .contains("no keys and values, expected those of name, description, rank, ");
         assertThat(messageOf(directory, "")).contains("no keys and values");
+    }
+
+    @Test
+    void shouldBeDocumentedKeyByKeyWithAnExampleThatRuns(@TempDir Path directory) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("../docs/experiments.md"));
+        assertThat(lines.stream().filter(line -> line.startsWith("| `")).map(line -> line.split("`", -1)[1]))
+                .containsExactlyElementsOf(Arrays.stream(ExperimentConfig.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+        Path example = directory.resolve("example.yaml");
+        Files.write(
+                example,
+                lines.stream()
+                        .filter(line -> line.startsWith("    "))
+                        .map(String::strip)
+                        .toList());
+        assertThat(Experiments.named(example.toString()).schedule()).isEqualTo(RateSchedule.COSINE);
+        assertThat(Experiments.named(example.toString()).seed()).isEqualTo(1);
     }
 
     private static String messageOf(Path directory, String yaml) {
