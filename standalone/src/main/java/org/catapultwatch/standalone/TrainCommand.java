@@ -11,6 +11,7 @@ import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.publish.TelemetrySink;
 import org.catapultwatch.telemetry.recording.RecordingWriter;
 import org.catapultwatch.trainer.experiment.ExperimentConfig;
+import org.catapultwatch.trainer.experiment.Experiments;
 import org.catapultwatch.trainer.experiment.TrainingResult;
 import org.catapultwatch.trainer.experiment.TrainingRun;
 import picocli.CommandLine.ArgGroup;
@@ -35,6 +36,9 @@ final class TrainCommand implements Callable<Integer> {
 
         @Option(names = "--record", paramLabel = "FILE", description = "Write it to this recording.")
         private Path recording;
+
+        @Option(names = "--list", description = "Train nothing; list the experiments that come with the product.")
+        private boolean isListed;
     }
 
     @Mixin
@@ -58,6 +62,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (target.isListed) {
+            list();
+            return 0;
+        }
         ExperimentConfig config = experiment.config();
         String name = RunNames.orDefault(run, config.name(), Instant.now());
         try (Cleanup cleanup = new Cleanup()) {
@@ -98,6 +106,14 @@ final class TrainCommand implements Callable<Integer> {
             cleanup.onStop(training::stop);
             return training.run();
         }
+    }
+
+    private void list() {
+        PrintWriter out = spec.commandLine().getOut();
+        for (String name : Experiments.names()) {
+            out.printf("%-12s %s%n", name, Experiments.named(name).description());
+        }
+        out.flush();
     }
 
     private void say(TrainingResult result, String name, String telemetry) {

@@ -24,6 +24,7 @@ class CommandLineTest {
                 "demo --pace -1 | --pace is -1.0, expected steps a second",
                 "demo --set width=0 | width is 0, expected 1 or more",
                 "train --experiment gd-rank2 | --bootstrap-servers=HOST:PORT",
+                "train --record x --set schedule=linear | expected one of constant, step, cosine, raise-on-return",
                 "detect --bootstrap-servers x:1 --set detector.foo=1 | detector.foo = 1",
                 "replay nowhere.avro --bootstrap-servers x:1 | nowhere.avro is no file, expected a recording",
                 "replay pom.xml --bootstrap-servers x:1 | pom.xml is no recording",
@@ -53,13 +54,26 @@ class CommandLineTest {
         assertThat(run(arguments.split(" ", -1)).status).isZero();
     }
 
-    private record Answer(int status, String err) {}
+    @Test
+    void shouldListTheExperimentsThatComeWithTheProduct() {
+        Answer answer = run("train", "--list");
+        assertThat(answer.status).isZero();
+        assertThat(answer.out.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("gd-rank2 ")
+                                .contains("Many catapults in gradient descent: "),
+                        line -> assertThat(line).startsWith("sgd-rank2 ").contains("Smaller batch, more catapults: "));
+    }
+
+    private record Answer(int status, String out, String err) {}
 
     private static Answer run(String... arguments) {
+        StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine = Catapult.commandLine();
         commandLine.setErr(new PrintWriter(err));
-        commandLine.setOut(new PrintWriter(new StringWriter()));
-        return new Answer(commandLine.execute(arguments), err.toString());
+        commandLine.setOut(new PrintWriter(out));
+        return new Answer(commandLine.execute(arguments), out.toString(), err.toString());
     }
 }
