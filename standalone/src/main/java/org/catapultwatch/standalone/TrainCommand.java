@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Train an experiment; send its telemetry to a Kafka cluster, or record it.")
 final class TrainCommand implements Callable<Integer> {
 
-    /** Where the telemetry goes. */
+    /** Where the telemetry goes; or that there is to be none. */
     static final class Target {
 
         @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Send it to this cluster.")

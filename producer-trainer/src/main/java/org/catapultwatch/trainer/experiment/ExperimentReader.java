@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Experiments from text, each value held against what its key expects; all faults are reported at once.
@@ -26,6 +28,7 @@ final class ExperimentReader {
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private static final Pattern PARSER_LINE = Pattern.compile("line (\\d+), column");
     private static final Map<String, RecordComponent> KEYS = keys();
     /** The keys that an experiment must have, each with a value that passes every check, whatever the others are. */
     private static final Map<String, String> REQUIRED = Map.ofEntries(
@@ -62,7 +65,7 @@ final class ExperimentReader {
         try {
             given = YAML.readTree(yaml);
         } catch (JsonProcessingException e) {
-            throw new ConfigException(where, List.of("no YAML: " + e.getOriginalMessage() + position(e)));
+            throw new ConfigException(where, List.of("no YAML: " + problem(e)));
         }
         if (!given.isObject()) {
             throw new ConfigException(where, List.of("no keys and values, expected those of " + names()));
@@ -160,8 +163,19 @@ final class ExperimentReader {
         return type == Double.class ? "a number" : "a whole number";
     }
 
-    private static String position(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+    /** The parser's sentences without its drawing of the text, and the last line it names. */
+    private static String problem(JsonProcessingException e) {
+        String sentences = e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
+        String line = PARSER_LINE
+                .matcher(e.getOriginalMessage())
+                .results()
+                .map(match -> match.group(1))
+                .reduce((first, second) -> second)
+                .orElseGet(() -> "" + e.getLocation().getLineNr());
+        return sentences + " in line " + line;
     }
 
     private static String names() {

@@ -3,6 +3,7 @@ package org.catapultwatch.trainer.experiment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ public final class Experiments {
         }
         try {
             return ExperimentReader.read("experiment " + nameOrFile, Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new ConfigException("experiment " + nameOrFile, List.of("no text in UTF-8, expected a YAML file"));
         } catch (IOException e) {
             throw new ConfigException(
                     "experiment " + nameOrFile, List.of("the file cannot be read: " + e.getMessage()));

@@ -2,13 +2,13 @@ package org.catapultwatch.trainer.experiment;
 
 import java.util.List;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.probe.AgopProbe;
 import org.catapultwatch.trainer.probe.TangentKernelProbe;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The probes of one thread: turns weights into what is published of them. Owns native memory; for one thread. */
 final class SnapshotTaker implements AutoCloseable {
@@ -67,6 +67,6 @@ final class SnapshotTaker implements AutoCloseable {
     }
 
     private static INDArray first(INDArray samples, int count) {
-        return samples.get(NDArrayIndex.all(), NDArrayIndex.interval(0, count)).dup('f');
+        return LinearAlgebra.columns(samples, 0, count).dup('f');
     }
 }

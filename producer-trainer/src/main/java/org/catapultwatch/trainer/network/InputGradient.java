@@ -8,7 +8,6 @@ import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Gradients of a network's outputs over its inputs, for up to a fixed number of samples. Owns native memory; not safe for use by
@@ -112,8 +111,6 @@ public final class InputGradient implements AutoCloseable {
 
     /** The first columns, as many as the other has: a view. */
     private static INDArray columns(INDArray all, INDArray other) {
-        return other.columns() == all.columns()
-                ? all
-                : all.get(NDArrayIndex.all(), NDArrayIndex.interval(0, other.columns()));
+        return other.columns() == all.columns() ? all : LinearAlgebra.columns(all, 0, other.columns());
     }
 }

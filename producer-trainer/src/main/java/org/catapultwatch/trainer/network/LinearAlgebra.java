@@ -1,11 +1,18 @@
 package org.catapultwatch.trainer.network;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** One-time set-up of ND4J. */
+/** Set-up of ND4J, and what it takes a line to say. */
 public final class LinearAlgebra {
 
     private LinearAlgebra() {}
+
+    /** Columns from one index to before another: a view. */
+    public static INDArray columns(INDArray array, int from, int to) {
+        return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
+    }
 
     /**
      * Pins products to one thread, for this process. Trainer and probes are two threads that both multiply; more would get in

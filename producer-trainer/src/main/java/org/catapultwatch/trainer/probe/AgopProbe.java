@@ -2,12 +2,12 @@ package org.catapultwatch.trainer.probe;
 
 import java.util.Arrays;
 import org.catapultwatch.trainer.network.InputGradient;
+import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The average gradient outer product G = (1/n) Σ_i J_iᵀ J_i, J_i = ∂f/∂x (x_i), as a factor A with AᵀA = G.
@@ -48,10 +48,10 @@ public final class AgopProbe implements AutoCloseable {
         outerProduct.assign(0);
         for (int from = 0; from < samples; from += PORTION) {
             int to = Math.min(samples, from + PORTION);
-            network.forward(weights, columns(inputs, from, to));
+            network.forward(weights, LinearAlgebra.columns(inputs, from, to));
             for (int c = 0; c < shape.outputs(); c++) {
-                INDArray rows = columns(gradient, 0, to - from);
-                INDArray inDouble = columns(gradientInDouble, 0, to - from);
+                INDArray rows = LinearAlgebra.columns(gradient, 0, to - from);
+                INDArray inDouble = LinearAlgebra.columns(gradientInDouble, 0, to - from);
                 network.of(c, weights, rows);
                 inDouble.assign(rows);
                 Nd4j.gemm(inDouble, inDouble, outerProduct, false, true, 1.0 / samples, 1);
@@ -80,10 +80,6 @@ public final class AgopProbe implements AutoCloseable {
             rows++;
         }
         return Arrays.copyOf(factor, rows * d);
-    }
-
-    private static INDArray columns(INDArray array, int from, int to) {
-        return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
     }
 
     @Override

@@ -3,10 +3,10 @@ package org.catapultwatch.trainer.probe;
 import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Products XᵀY of two arrays of n columns, accumulated in float64 whatever their type.
@@ -59,7 +59,14 @@ final class GramProduct implements AutoCloseable {
             int first = x == y ? from : 0;
             int rows = columns - first;
             INDArray slab = slabs.computeIfAbsent(new SlabSize(rows, to - from), SlabSize::allocate);
-            Nd4j.gemm(slice(other, first, columns), slice(left, from, to), slab, true, false, 1, 0);
+            Nd4j.gemm(
+                    LinearAlgebra.columns(other, first, columns),
+                    LinearAlgebra.columns(left, from, to),
+                    slab,
+                    true,
+                    false,
+                    1,
+                    0);
             DoubleBuffer values = slab.data().asNioDouble();
             for (int i = from; i < to; i++) {
                 values.get((i - from) * rows, result, i * columns + first, rows);
@@ -84,10 +91,6 @@ final class GramProduct implements AutoCloseable {
         if (right != null) {
             right.close();
         }
-    }
-
-    private static INDArray slice(INDArray array, int from, int to) {
-        return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
     }
 
     private INDArray inDouble(INDArray known, INDArray x) {

@@ -103,10 +103,21 @@ class ExperimentsTest {
     void shouldSayWhereAFileIsNoYaml(@TempDir Path directory) {
         assertThat(messageOf(directory, "name: mine\nrank: 2\nrank: 3\n"))
                 .contains("no YAML: Duplicate field 'rank' in line 3");
-        assertThat(messageOf(directory, "name: [mine\n")).contains("no YAML: ").contains(" in line ");
+        assertThat(messageOf(directory, "name: [mine\n"))
+                .contains("no YAML: while parsing a flow sequence, expected ',' or ']', but got <stream end>")
+                .endsWith(" in line 2");
         assertThat(messageOf(directory, "just words"))
                 .contains("no keys and values, expected those of name, description, rank, ");
         assertThat(messageOf(directory, "")).contains("no keys and values");
+    }
+
+    @Test
+    void shouldSayThatAFileIsNoText(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("binary.yaml");
+        Files.write(file, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Experiments.named(file.toString()))
+                .withMessageEndingWith("binary.yaml: no text in UTF-8, expected a YAML file");
     }
 
     @Test
