@@ -3,8 +3,8 @@ package org.catapultwatch.benchmarks;
 import org.catapultwatch.trainer.data.RandomStream;
 import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.LinearAlgebra;
-import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.LossGradient;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,7 +26,7 @@ public final class TrainingStepBenchmark {
 
     public static void main(String[] arguments) {
         LinearAlgebra.pinToOneThread();
-        NetworkShape shape = NetworkShape.of(INPUTS, 1, WIDTH, 1);
+        FullyConnected shape = FullyConnected.of(INPUTS, 1, WIDTH, 1);
         Samples data = new RankTask(2, INPUTS).draw(TYPE, SAMPLES, RandomStream.TRAINING_SAMPLES.of(1));
         Weights weights = Weights.gaussian(shape, TYPE, RandomStream.WEIGHTS.of(1));
         LossGradient loss = new LossGradient(shape, TYPE, SAMPLES);

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.InputGradient;
-import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.LossGradient;
 import org.catapultwatch.trainer.probe.AgopProbe;
@@ -91,7 +91,7 @@ class GoldenVectorsTest {
     @MethodSource("networks")
     void shouldGiveTheInputJacobian(String name, DataType type, JsonNode golden) {
         try (Golden net = new Golden(type, golden);
-                InputGradient gradient = new InputGradient(net.shape, type, net.data.count())) {
+                InputGradient gradient = net.shape.newInputGradient(type, net.data.count())) {
             int d = net.shape.inputs();
             int outputs = net.shape.outputs();
             gradient.forward(net.weights, net.data.inputs());
@@ -176,7 +176,7 @@ class GoldenVectorsTest {
     /** A network of the file, in one precision. */
     private static final class Golden implements AutoCloseable {
 
-        private final NetworkShape shape;
+        private final FullyConnected shape;
         private final Weights weights;
         private final Samples data;
         private final DataType type;
@@ -186,7 +186,7 @@ class GoldenVectorsTest {
             List<Integer> widths = IntStream.range(0, golden.get("widths").size())
                     .mapToObj(i -> golden.get("widths").get(i).asInt())
                     .toList();
-            shape = new NetworkShape(widths);
+            shape = new FullyConnected(widths);
             weights = new Weights(shape, type);
             for (int layer = 0; layer < shape.layers(); layer++) {
                 JsonNode matrix = golden.get("weights").get(layer);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.FullyConnected;
 
 /**
  * Everything that determines a run, as its YAML file and {@code --set} name it.
@@ -87,8 +87,8 @@ public record ExperimentConfig(
         return batchSize == 0 || batchSize == samples;
     }
 
-    public NetworkShape shape() {
-        return NetworkShape.of(inputs, hiddenLayers, width, 1);
+    public FullyConnected shape() {
+        return FullyConnected.of(inputs, hiddenLayers, width, 1);
     }
 
     /** About how many steps the run takes; empty where nobody knows. */

@@ -2,8 +2,8 @@ package org.catapultwatch.trainer.experiment;
 
 import java.util.List;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.LinearAlgebra;
-import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.probe.AgopProbe;
 import org.catapultwatch.trainer.probe.TangentKernelProbe;
@@ -22,7 +22,7 @@ final class SnapshotTaker implements AutoCloseable {
     private final double[] kernel;
 
     SnapshotTaker(ExperimentConfig config, Samples training, Samples test, DataType type, RunTelemetry telemetry) {
-        NetworkShape shape = config.shape();
+        FullyConnected shape = config.shape();
         this.telemetry = telemetry;
         this.test = test;
         this.probeInputs = first(training.inputs(), config.probeSamples());

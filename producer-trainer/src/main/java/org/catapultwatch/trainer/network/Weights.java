@@ -13,22 +13,22 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Weights implements AutoCloseable {
 
-    private final NetworkShape shape;
+    private final Architecture architecture;
     private final DataType type;
     private final List<INDArray> layers = new ArrayList<>();
 
     /** All zero. */
-    public Weights(NetworkShape shape, DataType type) {
-        this.shape = shape;
+    public Weights(Architecture architecture, DataType type) {
+        this.architecture = architecture;
         this.type = type;
-        for (int layer = 0; layer < shape.layers(); layer++) {
-            layers.add(Nd4j.create(type, new long[] {shape.fanIn(layer), shape.fanOut(layer)}, 'f'));
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            layers.add(Nd4j.create(type, new long[] {architecture.fanIn(layer), architecture.fanOut(layer)}, 'f'));
         }
     }
 
     /** Entries N(0, 1), drawn layer by layer, row by row. */
-    public static Weights gaussian(NetworkShape shape, DataType type, Random random) {
-        Weights weights = new Weights(shape, type);
+    public static Weights gaussian(Architecture architecture, DataType type, Random random) {
+        Weights weights = new Weights(architecture, type);
         for (INDArray layer : weights.layers) {
             for (int row = 0; row < layer.rows(); row++) {
                 for (int column = 0; column < layer.columns(); column++) {
@@ -39,8 +39,8 @@ public final class Weights implements AutoCloseable {
         return weights;
     }
 
-    public NetworkShape shape() {
-        return shape;
+    public Architecture architecture() {
+        return architecture;
     }
 
     public DataType type() {

@@ -1,8 +1,8 @@
 package org.catapultwatch.trainer.optimizer;
 
 import org.catapultwatch.trainer.data.Samples;
-import org.catapultwatch.trainer.network.NetworkPass;
-import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.Architecture;
+import org.catapultwatch.trainer.network.Pass;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,20 +15,20 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class LossGradient implements AutoCloseable {
 
-    private final NetworkShape shape;
+    private final Architecture architecture;
     private final DataType type;
     private final int samples;
-    private final NetworkPass pass;
+    private final Pass pass;
     private final INDArray residual;
     private final Weights gradient;
 
-    public LossGradient(NetworkShape shape, DataType type, int samples) {
-        this.shape = shape;
+    public LossGradient(Architecture architecture, DataType type, int samples) {
+        this.architecture = architecture;
         this.type = type;
         this.samples = samples;
-        this.pass = new NetworkPass(shape, type, samples);
-        this.residual = Nd4j.create(type, new long[] {shape.outputs(), samples}, 'f');
-        this.gradient = new Weights(shape, type);
+        this.pass = architecture.newPass(type, samples);
+        this.residual = Nd4j.create(type, new long[] {architecture.outputs(), samples}, 'f');
+        this.gradient = new Weights(architecture, type);
     }
 
     /** Loss at these weights. The residual f(X) − Y, C × n, stays in {@link #residual()}. */
@@ -51,7 +51,7 @@ public final class LossGradient implements AutoCloseable {
         }
         int rest = data.count() - from;
         if (rest > 0) {
-            try (LossGradient ofRest = new LossGradient(shape, type, rest)) {
+            try (LossGradient ofRest = new LossGradient(architecture, type, rest)) {
                 sum += rest * ofRest.loss(weights, data.portion(from, data.count()));
             }
         }

@@ -1,9 +1,9 @@
 package org.catapultwatch.trainer.probe;
 
 import java.util.Arrays;
+import org.catapultwatch.trainer.network.Architecture;
 import org.catapultwatch.trainer.network.InputGradient;
 import org.catapultwatch.trainer.network.LinearAlgebra;
-import org.catapultwatch.trainer.network.NetworkShape;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,21 +22,22 @@ public final class AgopProbe implements AutoCloseable {
     /** Samples at a time: the arrays of more would push those of the training thread out of a shared cache. */
     static final int PORTION = 500;
 
-    private final NetworkShape shape;
+    private final Architecture architecture;
     private final int samples;
     private final InputGradient network;
     private final INDArray gradient;
     private final INDArray gradientInDouble;
     private final INDArray outerProduct;
 
-    public AgopProbe(NetworkShape shape, DataType type, int samples) {
-        this.shape = shape;
+    public AgopProbe(Architecture architecture, DataType type, int samples) {
+        this.architecture = architecture;
         this.samples = samples;
         int portion = Math.min(samples, PORTION);
-        this.network = new InputGradient(shape, type, portion);
-        this.gradient = Nd4j.create(type, new long[] {shape.inputs(), portion}, 'f');
-        this.gradientInDouble = Nd4j.create(DataType.DOUBLE, new long[] {shape.inputs(), portion}, 'f');
-        this.outerProduct = Nd4j.create(DataType.DOUBLE, new long[] {shape.inputs(), shape.inputs()}, 'f');
+        this.network = architecture.newInputGradient(type, portion);
+        this.gradient = Nd4j.create(type, new long[] {architecture.inputs(), portion}, 'f');
+        this.gradientInDouble = Nd4j.create(DataType.DOUBLE, new long[] {architecture.inputs(), portion}, 'f');
+        this.outerProduct =
+                Nd4j.create(DataType.DOUBLE, new long[] {architecture.inputs(), architecture.inputs()}, 'f');
     }
 
     /**
@@ -49,7 +50,7 @@ public final class AgopProbe implements AutoCloseable {
         for (int from = 0; from < samples; from += PORTION) {
             int to = Math.min(samples, from + PORTION);
             network.forward(weights, LinearAlgebra.columns(inputs, from, to));
-            for (int c = 0; c < shape.outputs(); c++) {
+            for (int c = 0; c < architecture.outputs(); c++) {
                 INDArray rows = LinearAlgebra.columns(gradient, 0, to - from);
                 INDArray inDouble = LinearAlgebra.columns(gradientInDouble, 0, to - from);
                 network.of(c, weights, rows);
@@ -66,7 +67,7 @@ public final class AgopProbe implements AutoCloseable {
      * @param inputs d × n
      */
     public double[] factor(Weights weights, INDArray inputs) {
-        int d = shape.inputs();
+        int d = architecture.inputs();
         double[] vectors = outerProduct(weights, inputs);
         double[] ascending = SymmetricEigenvalues.decompose(vectors, d);
         double least = 1e-12 * ascending[d - 1];

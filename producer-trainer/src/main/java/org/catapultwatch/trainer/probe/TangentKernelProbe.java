@@ -3,8 +3,8 @@ package org.catapultwatch.trainer.probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.catapultwatch.trainer.network.NetworkPass;
-import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.FullyConnected;
+import org.catapultwatch.trainer.network.FullyConnectedPass;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,19 +23,19 @@ public final class TangentKernelProbe implements AutoCloseable {
 
     private static final int TILE = 8;
 
-    private final NetworkShape shape;
+    private final FullyConnected shape;
     private final int samples;
-    private final NetworkPass pass;
+    private final FullyConnectedPass pass;
     private final GramProduct gram;
     private final double[] sampleGram;
     private final double[] inputGram;
     private final double[] sensitivityGram;
     private INDArray knownSamples;
 
-    public TangentKernelProbe(NetworkShape shape, DataType type, int samples) {
+    public TangentKernelProbe(FullyConnected shape, DataType type, int samples) {
         this.shape = shape;
         this.samples = samples;
-        this.pass = new NetworkPass(shape, type, samples);
+        this.pass = new FullyConnectedPass(shape, type, samples);
         this.gram = new GramProduct(samples);
         this.sampleGram = new double[samples * samples];
         this.inputGram = new double[samples * samples];

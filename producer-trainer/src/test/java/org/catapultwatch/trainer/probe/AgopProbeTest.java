@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
-import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.Weights;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,7 +19,7 @@ class AgopProbeTest {
 
     @Test
     void shouldAverageOverAllPortionsAndTheRest() {
-        NetworkShape shape = NetworkShape.of(4, 2, 8, 1);
+        FullyConnected shape = FullyConnected.of(4, 2, 8, 1);
         try (Weights weights = Weights.gaussian(shape, DataType.DOUBLE, new Random(1));
                 Samples samples = new RankTask(2, 4).draw(DataType.DOUBLE, SAMPLES, new Random(2));
                 AgopProbe ofAll = new AgopProbe(shape, DataType.DOUBLE, SAMPLES);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.util.Random;
 import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
-import org.catapultwatch.trainer.network.NetworkPass;
-import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.FullyConnected;
+import org.catapultwatch.trainer.network.FullyConnectedPass;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.LossGradient;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +27,10 @@ class CriticalRateTest {
     @ParameterizedTest(name = "{0} hidden layers")
     @ValueSource(ints = {1, 2})
     void shouldBeTheRateAboveWhichDescentRises(int hiddenLayers) {
-        NetworkShape shape = NetworkShape.of(4, hiddenLayers, 30, 1);
+        FullyConnected shape = FullyConnected.of(4, hiddenLayers, 30, 1);
         try (Weights minimum = Weights.gaussian(shape, TYPE, new Random(3));
                 Samples drawn = new RankTask(2, 4).draw(TYPE, SAMPLES, new Random(4));
-                NetworkPass pass = new NetworkPass(shape, TYPE, SAMPLES);
+                FullyConnectedPass pass = new FullyConnectedPass(shape, TYPE, SAMPLES);
                 TangentKernelProbe probe = new TangentKernelProbe(shape, TYPE, SAMPLES);
                 LossGradient loss = new LossGradient(shape, TYPE, SAMPLES)) {
             Samples data = new Samples(
@@ -57,7 +57,7 @@ class CriticalRateTest {
 
     /** Whether the loss rises above where it started, a millionth beside the minimum. */
     private static boolean rises(double rate, Weights minimum, Samples data, LossGradient loss) {
-        try (Weights weights = Weights.gaussian(minimum.shape(), TYPE, new Random(5))) {
+        try (Weights weights = Weights.gaussian(minimum.architecture(), TYPE, new Random(5))) {
             weights.scale(1e-6);
             weights.add(1, minimum);
             double start = loss.loss(weights, data);

@@ -3,7 +3,7 @@ package org.catapultwatch.trainer.probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,7 +17,7 @@ final class PlainNetwork {
     private final List<double[][]> weights = new ArrayList<>();
 
     PlainNetwork(Weights weights) {
-        NetworkShape shape = weights.shape();
+        FullyConnected shape = (FullyConnected) weights.architecture();
         widths = shape.widths().stream().mapToInt(Integer::intValue).toArray();
         for (int layer = 0; layer < shape.layers(); layer++) {
             INDArray matrix = weights.layer(layer);

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.catapultwatch.trainer.data.Samples;
-import org.catapultwatch.trainer.network.NetworkShape;
+import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.Weights;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,7 +85,7 @@ class ProbeOracleTest {
     /** A network with inputs, the same for the same numbers. */
     private static final class RandomNetwork implements AutoCloseable {
 
-        private final NetworkShape shape;
+        private final FullyConnected shape;
         private final Weights weights;
         private final Samples samples;
         private final double[][] inputs;
@@ -98,7 +98,7 @@ class ProbeOracleTest {
                 widths.add(3 + random.nextInt(6));
             }
             widths.add(outputs);
-            shape = new NetworkShape(widths);
+            shape = new FullyConnected(widths);
             weights = Weights.gaussian(shape, TYPE, random);
             inputs = new double[SAMPLES][shape.inputs()];
             for (double[] x : inputs) {

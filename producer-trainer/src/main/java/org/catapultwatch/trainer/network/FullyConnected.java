@@ -2,61 +2,65 @@ package org.catapultwatch.trainer.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Widths of a fully connected network: inputs, hidden layers, outputs.
+ * A fully connected ReLU network by its widths: inputs, hidden layers, outputs.
  *
  * <p>NTK parameterisation: layer l computes z = h W / √fan_in, no bias, W entries N(0, 1); ReLU, scaled by √2 where there is
  * more than one hidden layer.
  */
-public record NetworkShape(List<Integer> widths) {
+public record FullyConnected(List<Integer> widths) implements Architecture {
 
-    public NetworkShape {
+    public FullyConnected {
         if (widths.size() < 2 || widths.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException("widths are " + widths + ", expected two or more, each 1 or more");
         }
         widths = List.copyOf(widths);
     }
 
-    public static NetworkShape of(int inputs, int hiddenLayers, int width, int outputs) {
+    public static FullyConnected of(int inputs, int hiddenLayers, int width, int outputs) {
         List<Integer> widths = new ArrayList<>();
         widths.add(inputs);
         for (int layer = 0; layer < hiddenLayers; layer++) {
             widths.add(width);
         }
         widths.add(outputs);
-        return new NetworkShape(widths);
+        return new FullyConnected(widths);
     }
 
-    /** Number of weight matrices. */
+    @Override
     public int layers() {
         return widths.size() - 1;
     }
 
+    @Override
     public int inputs() {
         return widths.get(0);
     }
 
+    @Override
     public int outputs() {
         return widths.get(layers());
     }
 
-    /** Rows of the weights of a layer, counted from 0. */
+    @Override
     public int fanIn(int layer) {
         return widths.get(layer);
     }
 
+    @Override
     public int fanOut(int layer) {
         return widths.get(layer + 1);
     }
 
-    /** s_l = 1/√fan_in. */
-    public double scale(int layer) {
-        return 1 / Math.sqrt(fanIn(layer));
+    @Override
+    public FullyConnectedPass newPass(DataType type, int samples) {
+        return new FullyConnectedPass(this, type, samples);
     }
 
-    /** Slope of the activation where it is on. */
-    public double gain() {
-        return layers() > 2 ? Math.sqrt(2) : 1;
+    @Override
+    public InputGradient newInputGradient(DataType type, int capacity) {
+        return new FullyConnectedInputGradient(this, type, capacity);
     }
 }

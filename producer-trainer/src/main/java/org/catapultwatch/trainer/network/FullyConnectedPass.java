@@ -10,21 +10,20 @@ import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Forward and backward through a network, for a fixed number of samples: every array is made once and used again. Owns native
- * memory; not safe for use by several threads.
+ * Forward and backward through a fully connected network: every array is made once and used again.
  *
  * <p>Activations A_l are d_l × n. The sensitivity B_l of a cotangent is its product with ∂f/∂z_l, d_l × n, with z_l = s_l W_lᵀ
  * A_{l−1}; the activation's gain is part of A_l.
  */
-public final class NetworkPass implements AutoCloseable {
+public final class FullyConnectedPass implements Pass {
 
-    private final NetworkShape shape;
+    private final FullyConnected shape;
     private final List<INDArray> activations = new ArrayList<>();
     private final List<INDArray> sensitivities = new ArrayList<>();
     private final List<INDArray> masks = new ArrayList<>();
     private INDArray inputs;
 
-    public NetworkPass(NetworkShape shape, DataType type, int samples) {
+    public FullyConnectedPass(FullyConnected shape, DataType type, int samples) {
         this.shape = shape;
         for (int layer = 0; layer < shape.layers(); layer++) {
             long[] size = {shape.fanOut(layer), samples};
@@ -36,12 +35,7 @@ public final class NetworkPass implements AutoCloseable {
         }
     }
 
-    /**
-     * Outputs of a network.
-     *
-     * @param samples d × n
-     * @return C × n, overwritten by the next call
-     */
+    @Override
     public INDArray forward(Weights weights, INDArray samples) {
         inputs = samples;
         for (int layer = 0; layer < shape.layers(); layer++) {
@@ -57,11 +51,7 @@ public final class NetworkPass implements AutoCloseable {
         return activations.get(shape.layers() - 1);
     }
 
-    /**
-     * Sensitivities of all layers at the samples of the last forward pass.
-     *
-     * @param cotangent C × n, what the outputs are to be multiplied with
-     */
+    @Override
     public void backward(Weights weights, INDArray cotangent) {
         int last = shape.layers() - 1;
         sensitivities.get(last).assign(cotangent);
@@ -87,7 +77,8 @@ public final class NetworkPass implements AutoCloseable {
         }
     }
 
-    /** Gradient over the weights that belongs to the last backward pass: dW_l = s_l A_{l−1} B_lᵀ. */
+    /** {@inheritDoc} dW_l = s_l A_{l−1} B_lᵀ. */
+    @Override
     public void gradient(Weights result) {
         for (int layer = 0; layer < shape.layers(); layer++) {
             Nd4j.gemm(

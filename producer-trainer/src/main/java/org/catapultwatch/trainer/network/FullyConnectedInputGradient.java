@@ -1,0 +1,107 @@
+package org.catapultwatch.trainer.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
+import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Gradients of a fully connected network's outputs over its inputs.
+ *
+ * <p>With M_l the mask of layer l, one where a unit is active and zero elsewhere, ∂f_c/∂h of the layer below the last hidden one
+ * is (W_l diag(w_c)) M_l up to scales, w_c the output's weights: a product, without a pass over units × samples.
+ */
+final class FullyConnectedInputGradient implements InputGradient {
+
+    private final FullyConnected shape;
+    private final int capacity;
+    /** Per hidden layer, d_l × capacity: activations at first, then M_l. */
+    private final List<INDArray> units = new ArrayList<>();
+    /** Per hidden layer but the last, d_l × capacity. */
+    private final List<INDArray> sensitivities = new ArrayList<>();
+    /** W_l diag(w_c) of the last hidden layer. */
+    private final INDArray scaled;
+
+    private List<INDArray> masks = List.of();
+
+    /**
+     * Room for these gradients.
+     *
+     * @param capacity the most samples that come at once
+     */
+    FullyConnectedInputGradient(FullyConnected shape, DataType type, int capacity) {
+        this.shape = shape;
+        this.capacity = capacity;
+        int lastHidden = shape.layers() - 2;
+        for (int layer = 0; layer <= lastHidden; layer++) {
+            units.add(Nd4j.create(type, new long[] {shape.fanOut(layer), capacity}, 'f'));
+            if (layer < lastHidden) {
+                sensitivities.add(Nd4j.create(type, new long[] {shape.fanOut(layer), capacity}, 'f'));
+            }
+        }
+        this.scaled = lastHidden < 0
+                ? null
+                : Nd4j.create(type, new long[] {shape.fanIn(lastHidden), shape.fanOut(lastHidden)}, 'f');
+    }
+
+    @Override
+    public void forward(Weights weights, INDArray samples) {
+        if (samples.columns() > capacity) {
+            throw new IllegalArgumentException(
+                    "gradients at " + capacity + " samples have room for no " + samples.columns());
+        }
+        masks = units.stream().map(all -> columns(all, samples)).toList();
+        INDArray input = samples;
+        for (int layer = 0; layer < masks.size(); layer++) {
+            INDArray result = masks.get(layer);
+            Nd4j.gemm(weights.layer(layer), input, result, true, false, shape.scale(layer) * shape.gain(), 0);
+            if (layer < masks.size() - 1) {
+                Nd4j.exec(new RectifiedLinear(result, result, 0.0));
+            }
+            input = result;
+        }
+        masks.forEach(mask -> Nd4j.exec(new Step(mask, mask, 0.0)));
+    }
+
+    @Override
+    public void of(int output, Weights weights, INDArray result) {
+        int last = shape.layers() - 1;
+        INDArray outputWeights = weights.layer(last).getColumn(output, true);
+        if (last == 0) {
+            result.assign(0).addiColumnVector(outputWeights).muli(shape.scale(0));
+            return;
+        }
+        int layer = last - 1;
+        Nd4j.exec(new MulOp(weights.layer(layer), outputWeights.transpose(), scaled));
+        double alpha = shape.scale(last) * shape.gain() * shape.scale(layer);
+        INDArray factor = scaled;
+        INDArray sensitivity = masks.get(layer);
+        for (; layer > 0; layer--) {
+            INDArray next = columns(sensitivities.get(layer - 1), result);
+            Nd4j.gemm(factor, sensitivity, next, false, false, alpha * shape.gain(), 0);
+            next.muli(masks.get(layer - 1));
+            factor = weights.layer(layer - 1);
+            alpha = shape.scale(layer - 1);
+            sensitivity = next;
+        }
+        Nd4j.gemm(factor, sensitivity, result, false, false, alpha, 0);
+    }
+
+    @Override
+    public void close() {
+        units.forEach(INDArray::close);
+        sensitivities.forEach(INDArray::close);
+        if (scaled != null) {
+            scaled.close();
+        }
+    }
+
+    /** The first columns, as many as the other has: a view. */
+    private static INDArray columns(INDArray all, INDArray other) {
+        return other.columns() == all.columns() ? all : LinearAlgebra.columns(all, 0, other.columns());
+    }
+}

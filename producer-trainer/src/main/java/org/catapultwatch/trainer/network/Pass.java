@@ -1,0 +1,30 @@
+package org.catapultwatch.trainer.network;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Forward and backward through a network, for a fixed number of samples. Owns native memory; not safe for use by several threads.
+ */
+public interface Pass extends AutoCloseable {
+
+    /**
+     * Outputs of a network.
+     *
+     * @param samples d × n
+     * @return C × n, overwritten by the next call
+     */
+    INDArray forward(Weights weights, INDArray samples);
+
+    /**
+     * Sensitivities at the samples of the last forward pass.
+     *
+     * @param cotangent C × n, what the outputs are to be multiplied with
+     */
+    void backward(Weights weights, INDArray cotangent);
+
+    /** Gradient over the weights that belongs to the last backward pass. */
+    void gradient(Weights result);
+
+    @Override
+    void close();
+}
