@@ -9,37 +9,42 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Squared error of a network and its gradient, for a fixed number of samples: L = (1/n) Σ_i ‖f(x_i) − y_i‖².
+ * Loss of a network and its gradient, for a fixed number of samples: the mean over them.
  *
- * <p>The products run in the weights' type, the sum of squares in float64. Owns native memory; not safe for several threads.
+ * <p>The products run in the weights' type, the sum in float64. Owns native memory; not safe for several threads.
  */
 public final class LossGradient implements AutoCloseable {
 
     private final Architecture architecture;
     private final DataType type;
     private final int samples;
+    private final Loss loss;
     private final Pass pass;
     private final INDArray residual;
     private final Weights gradient;
 
+    /** Of the squared error. */
     public LossGradient(Architecture architecture, DataType type, int samples) {
+        this(architecture, type, samples, Loss.SQUARED_ERROR);
+    }
+
+    public LossGradient(Architecture architecture, DataType type, int samples, Loss loss) {
         this.architecture = architecture;
         this.type = type;
         this.samples = samples;
+        this.loss = loss;
         this.pass = architecture.newPass(type, samples);
         this.residual = Nd4j.create(type, new long[] {architecture.outputs(), samples}, 'f');
         this.gradient = new Weights(architecture, type);
     }
 
-    /** Loss at these weights. The residual f(X) − Y, C × n, stays in {@link #residual()}. */
+    /** Loss at these weights. The residual, C × n, stays in {@link #residual()}. */
     public double loss(Weights weights, Samples data) {
         INDArray outputs = pass.forward(weights, data.inputs());
-        outputs.sub(data.targets(), residual);
-        double sum = 0;
-        for (double r : residual.data().asDouble()) {
-            sum += r * r;
-        }
-        return sum / samples;
+        return switch (loss) {
+            case SQUARED_ERROR -> squaredError(outputs, data.targets()) / samples;
+            case CROSS_ENTROPY -> crossEntropy(outputs, data.targets()) / samples;
+        };
     }
 
     /** Loss at these weights of any number of samples, in portions: the residual is that of a portion afterwards. */
@@ -51,7 +56,7 @@ public final class LossGradient implements AutoCloseable {
         }
         int rest = data.count() - from;
         if (rest > 0) {
-            try (LossGradient ofRest = new LossGradient(architecture, type, rest)) {
+            try (LossGradient ofRest = new LossGradient(architecture, type, rest, loss)) {
                 sum += rest * ofRest.loss(weights, data.portion(from, data.count()));
             }
         }
@@ -62,11 +67,11 @@ public final class LossGradient implements AutoCloseable {
     public Weights gradient(Weights weights) {
         pass.backward(weights, residual);
         pass.gradient(gradient);
-        gradient.scale(2.0 / samples);
+        gradient.scale(loss.slope() / samples);
         return gradient;
     }
 
-    /** f(X) − Y of the last loss, C × n. */
+    /** The loss's residual of the last call, C × n: f(X) − Y of the squared error. */
     public INDArray residual() {
         return residual;
     }
@@ -76,5 +81,25 @@ public final class LossGradient implements AutoCloseable {
         pass.close();
         residual.close();
         gradient.close();
+    }
+
+    private double squaredError(INDArray outputs, INDArray targets) {
+        outputs.sub(targets, residual);
+        double sum = 0;
+        for (double r : residual.data().asDouble()) {
+            sum += r * r;
+        }
+        return sum;
+    }
+
+    private double crossEntropy(INDArray outputs, INDArray targets) {
+        double[] values = outputs.data().asDouble();
+        try (INDArray contiguous = targets.dup('f')) {
+            double sum = Softmax.crossEntropy(values, contiguous.data().asDouble(), architecture.outputs());
+            try (INDArray inDouble = Nd4j.create(values, residual.shape(), 'f')) {
+                residual.assign(inDouble);
+            }
+            return sum;
+        }
     }
 }

@@ -1,2 +1,2 @@
-/** The squared error, and steps of gradient descent on it. */
+/** Losses, and the steps that optimizers take on them. */
 package org.catapultwatch.trainer.optimizer;
