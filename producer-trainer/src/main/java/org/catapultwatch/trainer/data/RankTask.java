@@ -1,5 +1,6 @@
 package org.catapultwatch.trainer.data;
 
+import java.util.Optional;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -11,7 +12,28 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param rank k, number of coordinates multiplied
  * @param inputs d
  */
-public record RankTask(int rank, int inputs) {
+public record RankTask(int rank, int inputs) implements Task {
+
+    @Override
+    public int outputs() {
+        return 1;
+    }
+
+    @Override
+    public SampleLimits limits() {
+        return SampleLimits.NONE;
+    }
+
+    @Override
+    public Samples training(DataType type, int count, long dataSeed) {
+        return draw(type, count, RandomStream.TRAINING_SAMPLES.of(dataSeed));
+    }
+
+    /** Samples of a source of their own: that one of them is also trained on has probability 0. */
+    @Override
+    public Samples test(DataType type, int count, long dataSeed) {
+        return draw(type, count, RandomStream.TEST_SAMPLES.of(dataSeed));
+    }
 
     /** Samples drawn from a source: inputs one after the other, coordinate by coordinate. */
     public Samples draw(DataType type, int count, Random random) {
@@ -28,12 +50,13 @@ public record RankTask(int rank, int inputs) {
         return Samples.of(type, x, y);
     }
 
-    /** Factor A* of the true predictor's AGOP, k × d row-major: G* = A*ᵀA*. */
-    public double[] referenceFactor() {
+    /** The first k rows of the identity, k × d. */
+    @Override
+    public Optional<double[]> referenceFactor() {
         double[] factor = new double[rank * inputs];
         for (int i = 0; i < rank; i++) {
             factor[i * inputs + i] = 1;
         }
-        return factor;
+        return Optional.of(factor);
     }
 }

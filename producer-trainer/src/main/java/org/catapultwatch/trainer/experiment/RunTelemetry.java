@@ -158,7 +158,8 @@ final class RunTelemetry {
                 .setSamples(config.samples())
                 .setKernelEvery(config.kernelEvery())
                 .setGradientEvery(config.gradientEvery())
-                .setReferenceAgop(PackedFloats.matrix(config.rank(), config.inputs(), task.referenceFactor()))
+                .setReferenceAgop(PackedFloats.matrix(
+                        config.rank(), config.inputs(), task.referenceFactor().orElseThrow()))
                 .setReferenceSource("true predictor");
     }
 

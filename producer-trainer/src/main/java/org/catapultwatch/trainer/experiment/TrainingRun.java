@@ -9,6 +9,7 @@ import org.catapultwatch.telemetry.record.RunState;
 import org.catapultwatch.trainer.data.RandomStream;
 import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.data.Task;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -57,10 +58,10 @@ public final class TrainingRun {
     /** Trains to the end. */
     public TrainingResult run() {
         LinearAlgebra.pinToOneThread();
-        RankTask task = new RankTask(config.rank(), config.inputs());
+        Task task = new RankTask(config.rank(), config.inputs());
         telemetry.started();
-        try (Samples training = task.draw(TYPE, config.samples(), RandomStream.TRAINING_SAMPLES.of(config.dataSeed()));
-                Samples test = task.draw(TYPE, config.agopSamples(), RandomStream.TEST_SAMPLES.of(config.dataSeed()));
+        try (Samples training = task.training(TYPE, config.samples(), config.dataSeed());
+                Samples test = task.test(TYPE, config.agopSamples(), config.dataSeed());
                 Weights weights = Weights.gaussian(config.shape(), TYPE, RandomStream.WEIGHTS.of(config.seed()));
                 ProbeWorker probe = new ProbeWorker(config, training, test, TYPE, telemetry);
                 Descent descent = new Descent(config, training, weights, TYPE)) {

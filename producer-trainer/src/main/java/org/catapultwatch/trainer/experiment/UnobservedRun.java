@@ -3,6 +3,7 @@ package org.catapultwatch.trainer.experiment;
 import org.catapultwatch.trainer.data.RandomStream;
 import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.data.Task;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,9 +19,9 @@ public final class UnobservedRun {
     /** Trains to the end of the schedule and returns how many steps were evaluated. */
     public static long train(ExperimentConfig config) {
         LinearAlgebra.pinToOneThread();
-        RankTask task = new RankTask(config.rank(), config.inputs());
+        Task task = new RankTask(config.rank(), config.inputs());
         DataType type = DataType.FLOAT;
-        try (Samples training = task.draw(type, config.samples(), RandomStream.TRAINING_SAMPLES.of(config.dataSeed()));
+        try (Samples training = task.training(type, config.samples(), config.dataSeed());
                 Weights weights = Weights.gaussian(config.shape(), type, RandomStream.WEIGHTS.of(config.seed()));
                 Descent descent = new Descent(config, training, weights, type)) {
             long step = 0;
