@@ -2,6 +2,7 @@ package org.catapultwatch.trainer.optimizer;
 
 import java.util.Random;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.data.Shuffle;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -38,7 +39,7 @@ public final class BatchSampler implements AutoCloseable {
     /** The next batch: the same arrays every time. */
     public Samples next() {
         if (next + batchSize > order.length) {
-            shuffle();
+            Shuffle.inPlace(order, random);
             next = 0;
         }
         for (int i = 0; i < batchSize; i++) {
@@ -53,15 +54,6 @@ public final class BatchSampler implements AutoCloseable {
     @Override
     public void close() {
         batch.close();
-    }
-
-    private void shuffle() {
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[other];
-            order[other] = swapped;
-        }
     }
 
     private static INDArray column(INDArray array, int column) {
