@@ -13,6 +13,7 @@ import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.record.SpikeEvent;
+import org.catapultwatch.trainer.data.Task;
 import org.catapultwatch.trainer.experiment.ExperimentConfig;
 import org.catapultwatch.trainer.experiment.TrainingResult;
 import org.catapultwatch.trainer.experiment.TrainingRun;
@@ -57,12 +58,15 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private Task task;
+
     @Override
     public Integer call() throws Exception {
         if (!(pace >= 0)) {
             throw new UsageException("--pace is " + pace + ", expected steps a second, or 0 for as fast as it goes");
         }
         ExperimentConfig config = experiment.config();
+        task = experiment.task(config);
         LocalPort.require(LOCALHOST, port);
         String run = RunNames.orDefault(null, config.name(), Instant.now());
         try (Cleanup cleanup = new Cleanup()) {
@@ -99,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
             ExperimentConfig config, String run, TelemetryPublisher publisher, ResultReader reader, Cleanup cleanup)
             throws InterruptedException, ExecutionException {
         try (TerminalProgress progress = new TerminalProgress(run, config.likelySteps())) {
-            TrainingRun training = new TrainingRun(config, run, 0, publisher, pace, progress::at);
+            TrainingRun training = new TrainingRun(config, task, run, 0, publisher, pace, progress::at);
             cleanup.onStop(training::stop);
             CompletableFuture<TrainingResult> trained = CompletableFuture.supplyAsync(training::run);
             while (!trained.isDone()) {

@@ -10,6 +10,7 @@ import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.publish.TelemetrySink;
 import org.catapultwatch.telemetry.recording.RecordingWriter;
+import org.catapultwatch.trainer.data.Task;
 import org.catapultwatch.trainer.experiment.ExperimentConfig;
 import org.catapultwatch.trainer.experiment.Experiments;
 import org.catapultwatch.trainer.experiment.TrainingResult;
@@ -60,6 +61,8 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private Task task;
+
     @Override
     public Integer call() throws Exception {
         if (target.isListed) {
@@ -67,6 +70,7 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         ExperimentConfig config = experiment.config();
+        task = experiment.task(config);
         String name = RunNames.orDefault(run, config.name(), Instant.now());
         try (Cleanup cleanup = new Cleanup()) {
             return target.recording == null ? publish(config, name, cleanup) : record(config, name, cleanup);
@@ -102,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingResult train(ExperimentConfig config, String name, TelemetrySink sink, Cleanup cleanup) {
         try (TerminalProgress progress = new TerminalProgress(name, config.likelySteps())) {
-            TrainingRun training = new TrainingRun(config, name, 0, sink, pace, progress::at);
+            TrainingRun training = new TrainingRun(config, task, name, 0, sink, pace, progress::at);
             cleanup.onStop(training::stop);
             return training.run();
         }

@@ -89,8 +89,13 @@ public final class ImageTask implements Task {
 
     /** Empty: nobody knows the true predictor. */
     @Override
-    public Optional<double[]> referenceFactor() {
+    public Optional<ReferenceAgop> reference() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<ImageSize> imageSize() {
+        return Optional.of(new ImageSize(training.height(), training.width(), training.channels()));
     }
 
     private List<String> missing() {

@@ -52,11 +52,11 @@ public record RankTask(int rank, int inputs) implements Task {
 
     /** The first k rows of the identity, k × d. */
     @Override
-    public Optional<double[]> referenceFactor() {
+    public Optional<ReferenceAgop> reference() {
         double[] factor = new double[rank * inputs];
         for (int i = 0; i < rank; i++) {
             factor[i * inputs + i] = 1;
         }
-        return Optional.of(factor);
+        return Optional.of(ReferenceAgop.ofTruePredictor(rank, factor));
     }
 }

@@ -34,6 +34,11 @@ public interface Task {
      */
     Samples test(DataType type, int count, long dataSeed);
 
-    /** Factor A* of the true predictor's AGOP, r × d row-major: G* = A*ᵀA*. Empty where nobody knows it, as for real data. */
-    Optional<double[]> referenceFactor();
+    /** The true predictor's AGOP, or a stand-in for it; empty where nobody knows it, as for real data. */
+    Optional<ReferenceAgop> reference();
+
+    /** How a sample's values lie in an image; empty where they are none. */
+    default Optional<ImageSize> imageSize() {
+        return Optional.empty();
+    }
 }

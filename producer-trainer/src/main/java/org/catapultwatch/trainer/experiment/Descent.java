@@ -1,62 +1,94 @@
 package org.catapultwatch.trainer.experiment;
 
+import java.util.OptionalDouble;
 import org.catapultwatch.trainer.data.RandomStream;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.Architecture;
+import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.BatchSampler;
 import org.catapultwatch.trainer.optimizer.LossGradient;
-import org.catapultwatch.trainer.probe.KernelSpectra;
-import org.catapultwatch.trainer.probe.TangentKernelProbe;
+import org.catapultwatch.trainer.optimizer.WeightUpdate;
+import org.catapultwatch.trainer.probe.CriticalRateProbe;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * (Stochastic) gradient descent on a run's weights: evaluates the step, then takes it. Owns native memory, not the weights; not
- * safe for use by several threads.
+ * Steps of an optimizer on a run's weights: evaluates the step, then takes it. Owns native memory, not the weights; not safe for
+ * use by several threads.
  */
 final class Descent implements AutoCloseable {
 
+    /** Largest kernel of a minibatch, rows, that is computed at every step. */
+    private static final int CHEAP_KERNEL = 32;
+
     private final ExperimentConfig config;
+    private final Architecture architecture;
     private final Samples training;
     private final Weights weights;
     private final DataType type;
     private final LearningRate schedule;
+    private final WeightUpdate update;
     private final LossGradient full;
     private final LossGradient batch;
     private final BatchSampler batches;
+    private final CriticalRateProbe batchProbe;
 
+    private Samples current;
     private Weights gradient;
     private double rate;
 
     Descent(ExperimentConfig config, Samples training, Weights weights, DataType type) {
         this.config = config;
+        this.architecture = weights.architecture();
         this.training = training;
         this.weights = weights;
         this.type = type;
         this.schedule = LearningRate.of(config);
-        this.full = new LossGradient(config.shape(), type, config.samples());
-        this.batch = config.isFullBatch() ? full : new LossGradient(config.shape(), type, config.batchSize());
-        this.batches = config.isFullBatch()
-                ? null
-                : new BatchSampler(training, config.batchSize(), RandomStream.BATCHES.of(config.seed()));
+        this.update = WeightUpdate.of(config.optimizer(), config.optimizerSettings(), weights);
+        this.full = new LossGradient(architecture, type, config.samples(), config.loss());
+        if (config.isFullBatch()) {
+            this.batch = full;
+            this.batches = null;
+        } else {
+            this.batch = new LossGradient(architecture, type, config.batchSize(), config.loss());
+            this.batches = new BatchSampler(training, config.batchSize(), RandomStream.BATCHES.of(config.seed()));
+        }
+        boolean isCheap = batches != null && config.batchSize() * architecture.outputs() <= CHEAP_KERNEL;
+        this.batchProbe = isCheap && !config.optimizer().isAdaptive() ? rateProbe(config.batchSize()) : null;
     }
 
     /** What is known of a step before it is taken. */
-    record Evaluation(double loss, double trainLoss, double learningRate) {}
+    record Evaluation(double loss, double trainLoss, double learningRate) {
+
+        boolean isFinite() {
+            return Double.isFinite(loss) && Double.isFinite(trainLoss);
+        }
+    }
 
     /** Evaluates the next step: losses, learning rate, gradient. */
     Evaluation evaluate() {
         double trainLoss = full.loss(weights, training);
-        double loss = batches == null ? trainLoss : batch.loss(weights, batches.next());
+        current = batches == null ? training : batches.next();
+        double loss = batches == null ? trainLoss : batch.loss(weights, current);
         if (Double.isFinite(trainLoss)) {
-            rate = schedule.next(trainLoss, this::criticalLearningRate);
+            rate = schedule.next(trainLoss, this::criticalRate);
         }
         gradient = batch.gradient(weights);
         return new Evaluation(loss, trainLoss, rate);
     }
 
-    /** Takes the step that was evaluated: w ← w − η ∇L. */
+    /** Critical rate of the minibatch of the step that was evaluated; empty where it is not cheap, or where no kernel tells it. */
+    OptionalDouble batchCriticalRate() {
+        if (batchProbe == null) {
+            return OptionalDouble.empty();
+        }
+        // A view of its own: the probe takes an array that it knows for one that has not changed.
+        return batchProbe.compute(weights, LinearAlgebra.columns(current.inputs(), 0, current.count()));
+    }
+
+    /** Takes the step that was evaluated. */
     void step() {
-        weights.add(-rate, gradient);
+        update.apply(rate, weights, gradient);
     }
 
     boolean isScheduleDone() {
@@ -81,18 +113,25 @@ final class Descent implements AutoCloseable {
     @Override
     public void close() {
         full.close();
+        update.close();
         if (batches != null) {
             batch.close();
             batches.close();
         }
+        if (batchProbe != null) {
+            batchProbe.close();
+        }
     }
 
-    /** n / λ_max(K) over the full training set. A few a run: its arrays are made for the occasion. */
-    private double criticalLearningRate() {
-        try (TangentKernelProbe probe = new TangentKernelProbe(config.shape(), type, config.samples())) {
-            double[] kernel = new double[probe.size() * probe.size()];
-            probe.compute(weights, training.inputs(), kernel);
-            return config.samples() / KernelSpectra.largestEigenvalue(kernel, probe.size());
+    /** That of the full training set. A few a run: its arrays are made for the occasion. */
+    private double criticalRate() {
+        try (CriticalRateProbe probe = rateProbe(config.samples())) {
+            return probe.compute(weights, training.inputs())
+                    .orElseThrow(() -> new IllegalStateException("the tangent kernel is zero or not finite"));
         }
+    }
+
+    private CriticalRateProbe rateProbe(int samples) {
+        return new CriticalRateProbe(architecture, type, samples, config.loss(), config.heavyBallMomentum());
     }
 }

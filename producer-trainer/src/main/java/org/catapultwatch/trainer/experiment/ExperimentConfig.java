@@ -1,22 +1,35 @@
 package org.catapultwatch.trainer.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.catapultwatch.trainer.network.FullyConnected;
+import org.catapultwatch.trainer.optimizer.Loss;
+import org.catapultwatch.trainer.optimizer.Optimizer;
+import org.catapultwatch.trainer.optimizer.OptimizerSettings;
 
 /**
  * Everything that determines a run, as its YAML file and {@code --set} name it.
  *
  * @param name of the experiment
  * @param description what it shows, in a sentence; may be missing
- * @param rank coordinates that the true predictor multiplies
- * @param inputs d
+ * @param task what is learnt; the low-rank regression where missing
+ * @param rank for the low-rank regression: coordinates that the true predictor multiplies
+ * @param inputs for the low-rank regression: d
+ * @param data for tasks on the user's files: their folder
+ * @param classes for images: two labels, told apart by the sign of one output; all classes, one output each, where missing
  * @param samples n, training samples
- * @param hiddenLayers hidden layers
- * @param width of each
+ * @param network which network learns; a fully connected one where missing
+ * @param hiddenLayers for a fully connected network: hidden layers
+ * @param width for a fully connected network: units of each
+ * @param filters for a convolutional network: filters of each convolution
+ * @param loss what is minimised; the squared error where missing
+ * @param optimizer how a gradient becomes a step; plain (stochastic) gradient descent where missing
+ * @param momentum for momentum: what stays of the velocity; 0.9 where missing
+ * @param beta1 for Adam: what stays of the running mean; 0.9 where missing
+ * @param beta2 for Adam: what stays of the running mean square; 0.999 where missing
+ * @param smoothing for RMSprop and AdaDelta: what stays of the running mean square; 0.9 where missing
+ * @param epsilon for the adaptive optimizers: what keeps their denominators from zero; 1e−8 where missing
  * @param batchSize samples of a minibatch, 0 for the full set
  * @param schedule of the learning rate
  * @param learningRate for the constant schedule; the first one of the step schedule, the highest one of the cosine schedule
@@ -43,11 +56,23 @@ import org.catapultwatch.trainer.network.FullyConnected;
 public record ExperimentConfig(
         String name,
         String description,
-        int rank,
-        int inputs,
+        TaskKind task,
+        Integer rank,
+        Integer inputs,
+        String data,
+        String classes,
         int samples,
-        int hiddenLayers,
-        int width,
+        NetworkKind network,
+        Integer hiddenLayers,
+        Integer width,
+        Integer filters,
+        Loss loss,
+        Optimizer optimizer,
+        Double momentum,
+        Double beta1,
+        Double beta2,
+        Double smoothing,
+        Double epsilon,
         int batchSize,
         RateSchedule schedule,
         Double learningRate,
@@ -71,6 +96,13 @@ public record ExperimentConfig(
         long dataSeed,
         long seed) {
 
+    public ExperimentConfig {
+        task = task == null ? TaskKind.LOW_RANK : task;
+        network = network == null ? NetworkKind.FULLY_CONNECTED : network;
+        loss = loss == null ? Loss.SQUARED_ERROR : loss;
+        optimizer = optimizer == null ? Optimizer.SGD : optimizer;
+    }
+
     /** This experiment with some keys replaced; all faults are reported at once. */
     public ExperimentConfig with(Map<String, String> overrides) {
         return ExperimentReader.override(this, overrides);
@@ -87,8 +119,22 @@ public record ExperimentConfig(
         return batchSize == 0 || batchSize == samples;
     }
 
-    public FullyConnected shape() {
-        return FullyConnected.of(inputs, hiddenLayers, width, 1);
+    /** What the optimizer is set to. */
+    @JsonIgnore
+    public OptimizerSettings optimizerSettings() {
+        OptimizerSettings defaults = OptimizerSettings.defaults();
+        return new OptimizerSettings(
+                orDefault(momentum, defaults.momentum()),
+                orDefault(beta1, defaults.beta1()),
+                orDefault(beta2, defaults.beta2()),
+                orDefault(smoothing, defaults.smoothing()),
+                orDefault(epsilon, defaults.epsilon()));
+    }
+
+    /** μ of the heavy ball; 0 for every other optimizer. */
+    @JsonIgnore
+    public double heavyBallMomentum() {
+        return optimizer == Optimizer.MOMENTUM ? optimizerSettings().momentum() : 0;
     }
 
     /** About how many steps the run takes; empty where nobody knows. */
@@ -96,98 +142,11 @@ public record ExperimentConfig(
         return expectedSteps == null ? OptionalLong.empty() : OptionalLong.of(Math.min(expectedSteps, steps));
     }
 
-    List<String> faults() {
-        Faults faults = new Faults();
-        faults.atLeast("rank", rank, 1);
-        faults.atLeast("inputs", inputs, rank);
-        faults.atLeast("samples", samples, 1);
-        faults.atLeast("hiddenLayers", hiddenLayers, 0);
-        faults.atLeast("width", width, 1);
-        faults.within("batchSize", batchSize, 0, samples);
-        faults.atLeast("steps", steps, 1);
-        faults.atLeast("kernelEvery", kernelEvery, 1);
-        faults.atLeast("gradientEvery", gradientEvery, 1);
-        faults.within("probeSamples", probeSamples, 1, samples);
-        faults.atLeast("agopSamples", agopSamples, 1);
-        faults.positiveOrAbsent("stopBelow", stopBelow);
-        switch (schedule) {
-            case CONSTANT -> faults.positive("learningRate", learningRate);
-            case STEP -> {
-                faults.positive("learningRate", learningRate);
-                faults.atLeast("decayEvery", decayEvery, 1);
-                faults.positive("decayFactor", decayFactor);
-            }
-            case COSINE -> {
-                faults.positive("learningRate", learningRate);
-                faults.atLeast("cycleSteps", cycleSteps, 1);
-                faults.atLeastOrAbsent("cycleGrowth", cycleGrowth, 1);
-                faults.atLeastOrAbsent("leastLearningRate", leastLearningRate, 0);
-                faults.atMostOrAbsent("leastLearningRate", leastLearningRate, learningRate);
-            }
-            case RAISE_ON_RETURN -> {
-                faults.positive("startRatio", startRatio);
-                faults.positive("raiseRatio", raiseRatio);
-                faults.positive("raiseBelow", raiseBelow);
-                faults.positive("excursionAbove", excursionAbove);
-                faults.atLeast("catapults", catapults == null ? 0 : catapults, 1);
-            }
-        }
-        return faults.found();
+    private static double orDefault(Double value, double otherwise) {
+        return value == null ? otherwise : value;
     }
 
-    /** What is wrong, key by key: value given, what was expected. */
-    private static final class Faults {
-
-        private final List<String> found = new ArrayList<>();
-
-        void atLeast(String key, long value, long least) {
-            if (value < least) {
-                found.add(key + " is " + value + ", expected " + least + " or more");
-            }
-        }
-
-        void atLeast(String key, Long value, long least) {
-            if (value == null) {
-                found.add(key + " is missing, expected " + least + " or more");
-            } else {
-                atLeast(key, value.longValue(), least);
-            }
-        }
-
-        void atLeastOrAbsent(String key, Double value, double least) {
-            if (value != null && !(value >= least && Double.isFinite(value))) {
-                found.add(key + " is " + value + ", expected a finite number of " + least + " or more");
-            }
-        }
-
-        void atMostOrAbsent(String key, Double value, Double most) {
-            if (value != null && most != null && value > most) {
-                found.add(key + " is " + value + ", expected at most " + most);
-            }
-        }
-
-        void within(String key, long value, long least, long most) {
-            if (value < least || value > most) {
-                found.add(key + " is " + value + ", expected " + least + " to " + most);
-            }
-        }
-
-        void positive(String key, Double value) {
-            if (value == null) {
-                found.add(key + " is missing, expected a number above 0");
-            } else {
-                positiveOrAbsent(key, value);
-            }
-        }
-
-        void positiveOrAbsent(String key, Double value) {
-            if (value != null && !(value > 0 && Double.isFinite(value))) {
-                found.add(key + " is " + value + ", expected a finite number above 0");
-            }
-        }
-
-        List<String> found() {
-            return found;
-        }
+    List<String> faults() {
+        return new ExperimentFaults(this).all();
     }
 }

@@ -33,17 +33,20 @@ final class ExperimentReader {
     /** The keys that an experiment must have, each with a value that passes every check, whatever the others are. */
     private static final Map<String, String> REQUIRED = Map.ofEntries(
             Map.entry("name", "x"),
-            Map.entry("rank", "1"),
-            Map.entry("inputs", "" + Integer.MAX_VALUE),
             Map.entry("samples", "" + Integer.MAX_VALUE),
-            Map.entry("hiddenLayers", "0"),
-            Map.entry("width", "1"),
             Map.entry("schedule", "constant"),
             Map.entry("steps", "1"),
             Map.entry("kernelEvery", "1"),
             Map.entry("gradientEvery", "1"),
             Map.entry("probeSamples", "1"),
             Map.entry("agopSamples", "1"));
+
+    /** Keys that another one decides about: of no account while that one is wrong. */
+    private static final Map<String, List<String>> DECIDES = Map.of(
+            "task", List.of("rank", "inputs", "data", "classes", "network", "loss"),
+            "network", List.of("hiddenLayers", "width", "filters"),
+            "optimizer", List.of("optimizer"),
+            "schedule", List.of("learningRate"));
 
     private final String where;
     private final ObjectNode tree;
@@ -103,11 +106,9 @@ final class ExperimentReader {
         }
         Class<?> type = component.getType();
         try {
-            if (type == RateSchedule.class) {
-                if (!RateSchedule.words().contains(value)) {
-                    fault(key, "is " + value + ", expected " + expected(component));
-                    return;
-                }
+            if (type.isEnum() && !words(type).contains(value)) {
+                fault(key, "is " + value + ", expected " + expected(component));
+            } else if (type.isEnum()) {
                 tree.put(key, value);
             } else if (type == String.class) {
                 tree.put(key, value);
@@ -135,9 +136,11 @@ final class ExperimentReader {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an experiment's keys were checked, and yet: " + e.getMessage(), e);
         }
-        if (faulty.contains("schedule")) {
-            faulty.add("learningRate"); // nobody knows whether it needs one
-        }
+        DECIDES.forEach((key, decided) -> {
+            if (faulty.contains(key)) {
+                faulty.addAll(decided);
+            }
+        });
         config.faults().stream()
                 .filter(fault -> !faulty.contains(fault.substring(0, fault.indexOf(' '))))
                 .forEach(faults::add);
@@ -154,8 +157,8 @@ final class ExperimentReader {
 
     private static String expected(RecordComponent component) {
         Class<?> type = component.getType();
-        if (type == RateSchedule.class) {
-            return "one of " + String.join(", ", RateSchedule.words());
+        if (type.isEnum()) {
+            return "one of " + String.join(", ", words(type));
         }
         if (type == String.class) {
             return "a word";
@@ -176,6 +179,13 @@ final class ExperimentReader {
                 .reduce((first, second) -> second)
                 .orElseGet(() -> "" + e.getLocation().getLineNr());
         return sentences + " in line " + line;
+    }
+
+    /** The words of an enumeration, as its constants say them. */
+    private static List<String> words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> YAML.convertValue(constant, String.class))
+                .toList();
     }
 
     private static String names() {

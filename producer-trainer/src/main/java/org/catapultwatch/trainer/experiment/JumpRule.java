@@ -10,15 +10,22 @@ import java.util.Deque;
  * <p>A jump is a loss above 1.4 × the least of the last 30 steps, a little less than the 1.5 that count the paper's catapults, so
  * that no spike begins without a kernel. Within an excursion, as small batches make them one after the other, it is a loss above
  * 1.4 × the least since the last kernel, once it has fallen by a fifth in between.
+ *
+ * <p>At most {@value #MOST} kernels come out of turn within {@value #MEMORY_STEPS} steps, whatever the loss does.
  */
 final class JumpRule {
 
-    private static final int MEMORY_STEPS = 30;
+    static final int MEMORY_STEPS = 30;
+    static final int MOST = 10;
     private static final double JUMP = 1.4;
     private static final double AGAIN = 10;
     private static final double FALL = 0.8;
 
     private final Deque<Double> recent = new ArrayDeque<>();
+    /** Calls of the last memory at which a kernel was taken out of turn. */
+    private final Deque<Long> outOfTurn = new ArrayDeque<>();
+
+    private long calls;
     private double taken = Double.NaN;
     private double highest;
     private double lowestAfterFall;
@@ -29,6 +36,7 @@ final class JumpRule {
      * @param isDue whether one is taken at this step anyway, and need not be taken again
      */
     boolean wants(double trainLoss, boolean isDue) {
+        calls++;
         double least = recent.stream().mapToDouble(Double::doubleValue).min().orElse(Double.POSITIVE_INFINITY);
         recent.addLast(trainLoss);
         if (recent.size() > MEMORY_STEPS) {
@@ -38,7 +46,8 @@ final class JumpRule {
             taken = Double.NaN;
             return false;
         }
-        boolean isWanted = Double.isNaN(taken) || trainLoss >= AGAIN * taken || trainLoss > JUMP * lowestAfterFall;
+        boolean isJump = Double.isNaN(taken) || trainLoss >= AGAIN * taken || trainLoss > JUMP * lowestAfterFall;
+        boolean isWanted = isJump && (isDue || isWithinRate());
         if (isWanted || isDue) {
             taken = trainLoss;
             highest = trainLoss;
@@ -49,5 +58,16 @@ final class JumpRule {
             lowestAfterFall = Math.min(lowestAfterFall, trainLoss);
         }
         return isWanted;
+    }
+
+    private boolean isWithinRate() {
+        while (!outOfTurn.isEmpty() && outOfTurn.getFirst() <= calls - MEMORY_STEPS) {
+            outOfTurn.removeFirst();
+        }
+        boolean isWithin = outOfTurn.size() < MOST;
+        if (isWithin) {
+            outOfTurn.addLast(calls);
+        }
+        return isWithin;
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.Architecture;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -36,12 +37,18 @@ final class ProbeWorker implements AutoCloseable {
         static final Request END = new Request(-1, -1, -1, null, false, null);
     }
 
-    ProbeWorker(ExperimentConfig config, Samples training, Samples test, DataType type, RunTelemetry telemetry) {
+    ProbeWorker(
+            ExperimentConfig config,
+            Architecture architecture,
+            Samples training,
+            Samples test,
+            DataType type,
+            RunTelemetry telemetry) {
         this.telemetry = telemetry;
-        this.beside = new SnapshotTaker(config, training, test, type, telemetry);
-        this.own = new SnapshotTaker(config, training, test, type, telemetry);
+        this.beside = new SnapshotTaker(config, architecture, training, test, type, telemetry);
+        this.own = new SnapshotTaker(config, architecture, training, test, type, telemetry);
         for (int copy = 0; copy < COPIES; copy++) {
-            copies.add(new Weights(config.shape(), type));
+            copies.add(new Weights(architecture, type));
         }
         thread.setDaemon(true);
         thread.start();

@@ -1,8 +1,6 @@
 package org.catapultwatch.trainer.experiment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.List;
 
 /** How the learning rate is chosen. */
 public enum RateSchedule {
@@ -25,9 +23,5 @@ public enum RateSchedule {
     @JsonValue
     public String word() {
         return word;
-    }
-
-    static List<String> words() {
-        return Arrays.stream(values()).map(RateSchedule::word).toList();
     }
 }

@@ -2,24 +2,20 @@ package org.catapultwatch.trainer.experiment;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.catapultwatch.telemetry.publish.TelemetrySink;
-import org.catapultwatch.telemetry.record.DenseKernel;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.KernelScope;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
-import org.catapultwatch.telemetry.record.KernelSpectrum;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunState;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.catapultwatch.telemetry.wire.PackedFloats;
-import org.catapultwatch.trainer.data.RankTask;
-import org.catapultwatch.trainer.probe.KernelSpectra;
+import org.catapultwatch.trainer.data.Task;
+import org.catapultwatch.trainer.optimizer.Loss;
+import org.catapultwatch.trainer.optimizer.Optimizer;
 
 /**
  * What a run says of itself. Remembers the last step of each stream, so that its end can announce them.
@@ -28,12 +24,8 @@ import org.catapultwatch.trainer.probe.KernelSpectra;
  */
 final class RunTelemetry {
 
-    /** Larger kernels travel as their spectrum: a Kafka record holds a megabyte unless told otherwise. */
-    static final long LARGEST_DENSE_BYTES = 900 * 1024;
-
-    private static final int TOP_DIRECTIONS = 5;
-
     private final ExperimentConfig config;
+    private final Task task;
     private final String run;
     private final int attempt;
     private final TelemetrySink sink;
@@ -43,8 +35,9 @@ final class RunTelemetry {
     private volatile Long lastKernelStep;
     private volatile Long lastGradientStep;
 
-    RunTelemetry(ExperimentConfig config, String run, int attempt, TelemetrySink sink, Clock clock) {
+    RunTelemetry(ExperimentConfig config, Task task, String run, int attempt, TelemetrySink sink, Clock clock) {
         this.config = config;
+        this.task = task;
         this.run = run;
         this.attempt = attempt;
         this.sink = sink;
@@ -65,29 +58,29 @@ final class RunTelemetry {
                 .build());
     }
 
-    void step(long step, double loss, double trainLoss, double rate, double gradientNorm, double parameterNorm) {
+    void step(long step, Descent.Evaluation now, OptionalDouble critical, double gradientNorm, double parameterNorm) {
         sink.publish(StepTelemetry.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
                 .setTimeMicros(micros())
-                .setLoss(loss)
-                .setTrainLoss(trainLoss)
-                .setLearningRate(rate)
+                .setLoss(now.loss())
+                .setTrainLoss(now.trainLoss())
+                .setLearningRate(now.learningRate())
                 .setBatchSize(config.effectiveBatchSize())
                 .setGradientNorm(gradientNorm)
                 .setParameterNorm(parameterNorm)
+                .setCriticalLearningRate(critical.isPresent() ? critical.getAsDouble() : null)
                 .build());
         lastStep = step;
     }
 
     /**
-     * A kernel, dense while it fits a record: packed now, published when the result is run.
+     * A kernel: published when the result is run.
      *
-     * @param kernel m × m
-     * @param residual m values
+     * @param measurement in one of the forms that the record knows
      */
-    Runnable kernel(long step, long timeMicros, double[] kernel, double[] residual) {
+    Runnable kernel(long step, long timeMicros, Object measurement) {
         KernelSnapshot snapshot = KernelSnapshot.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
@@ -95,7 +88,7 @@ final class RunTelemetry {
                 .setTimeMicros(timeMicros)
                 .setScope(KernelScope.PROBE)
                 .setSamples(config.probeSamples())
-                .setMeasurement(measurement(kernel, residual))
+                .setMeasurement(measurement)
                 .build();
         return () -> {
             sink.publish(snapshot);
@@ -109,13 +102,13 @@ final class RunTelemetry {
      * @param factor r × d row-major
      */
     Runnable gradient(long step, long timeMicros, double[] factor, List<Double> layerNorms) {
-        int rows = factor.length / config.inputs();
+        int rows = factor.length / task.inputs();
         GradientSnapshot snapshot = GradientSnapshot.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
                 .setTimeMicros(timeMicros)
-                .setFactor(PackedFloats.matrix(rows, config.inputs(), factor))
+                .setFactor(PackedFloats.matrix(rows, task.inputs(), factor))
                 .setSamples(config.agopSamples())
                 .setLayerGradientNorms(layerNorms)
                 .build();
@@ -131,57 +124,39 @@ final class RunTelemetry {
         return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(now.getNano());
     }
 
-    private Object measurement(double[] kernel, double[] residual) {
-        int size = residual.length;
-        if (PackedFloats.triangleSize(size) * Float.BYTES <= LARGEST_DENSE_BYTES) {
-            return new DenseKernel(size, PackedFloats.packUpperTriangle(kernel, size), PackedFloats.pack(residual));
-        }
-        KernelSpectra spectra = KernelSpectra.of(kernel, residual, config.probeSamples(), TOP_DIRECTIONS);
-        List<Double> largest = Arrays.stream(spectra.eigenvalues()).boxed().toList();
-        return new KernelSpectrum(largest, spectra.trace(), spectra.lossTop(), spectra.lossRest(), largest.size());
-    }
-
     /** The topic of announcements keeps only the last one of a run: the end repeats what the start said. */
     private RunEvent.Builder event(RunState state, long step) {
-        RankTask task = new RankTask(config.rank(), config.inputs());
-        return RunEvent.newBuilder()
+        RunEvent.Builder event = RunEvent.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
                 .setTimeMicros(micros())
                 .setState(state)
-                .setHyperParameters(hyperParameters())
-                .setOptimizer(config.isFullBatch() ? "gradient descent" : "sgd")
-                .setMomentum(0)
-                .setLoss("squared-error")
-                .setCurvatureScale(2.0 / config.samples())
+                .setHyperParameters(HyperParameters.of(config, task))
+                .setOptimizer(optimizer())
+                .setMomentum(config.heavyBallMomentum())
+                .setLoss(config.loss().word())
+                .setCurvatureScale(curvatureScale())
                 .setSamples(config.samples())
                 .setKernelEvery(config.kernelEvery())
-                .setGradientEvery(config.gradientEvery())
-                .setReferenceAgop(PackedFloats.matrix(
-                        config.rank(), config.inputs(), task.referenceFactor().orElseThrow()))
-                .setReferenceSource("true predictor");
+                .setGradientEvery(config.gradientEvery());
+        task.reference().ifPresent(reference -> event.setReferenceAgop(
+                        PackedFloats.matrix(reference.rows(), task.inputs(), reference.factor()))
+                .setReferenceSource(reference.source()));
+        return event;
     }
 
-    private Map<String, String> hyperParameters() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("experiment", config.name());
-        all.put("rank", config.rank());
-        all.put("inputs", config.inputs());
-        all.put("samples", config.samples());
-        all.put("hiddenLayers", config.hiddenLayers());
-        all.put("width", config.width());
-        all.put("batchSize", config.effectiveBatchSize());
-        all.put("schedule", config.schedule().word());
-        all.put("learningRate", config.learningRate());
-        all.put("dataSeed", config.dataSeed());
-        all.put("seed", config.seed());
-        Map<String, String> words = new TreeMap<>();
-        all.forEach((key, value) -> {
-            if (value != null) {
-                words.put(key, value.toString());
-            }
-        });
-        return words;
+    private String optimizer() {
+        boolean isPlain = config.optimizer() == Optimizer.SGD;
+        return isPlain && config.isFullBatch()
+                ? "gradient descent"
+                : config.optimizer().word();
+    }
+
+    /** c in H = c JᵀJ; null where the kernel does not tell the critical rate: adaptive optimizers precondition it. */
+    private Double curvatureScale() {
+        return config.optimizer().isAdaptive() || config.loss() != Loss.SQUARED_ERROR
+                ? null
+                : Double.valueOf(config.loss().slope() / config.samples());
     }
 }

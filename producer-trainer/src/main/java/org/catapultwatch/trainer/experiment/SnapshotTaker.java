@@ -1,11 +1,16 @@
 package org.catapultwatch.trainer.experiment;
 
 import java.util.List;
+import org.catapultwatch.telemetry.record.HessianEigenvalue;
 import org.catapultwatch.trainer.data.Samples;
+import org.catapultwatch.trainer.network.Architecture;
 import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
+import org.catapultwatch.trainer.optimizer.Loss;
+import org.catapultwatch.trainer.optimizer.Softmax;
 import org.catapultwatch.trainer.probe.AgopProbe;
+import org.catapultwatch.trainer.probe.GaussNewton;
 import org.catapultwatch.trainer.probe.TangentKernelProbe;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,6 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class SnapshotTaker implements AutoCloseable {
 
     private final RunTelemetry telemetry;
+    private final Loss loss;
+    private final int outputs;
     private final Samples test;
     private final INDArray probeInputs;
     private final double[] probeTargets;
@@ -21,16 +28,23 @@ final class SnapshotTaker implements AutoCloseable {
     private final AgopProbe agopProbe;
     private final double[] kernel;
 
-    SnapshotTaker(ExperimentConfig config, Samples training, Samples test, DataType type, RunTelemetry telemetry) {
-        FullyConnected shape = config.shape();
+    SnapshotTaker(
+            ExperimentConfig config,
+            Architecture architecture,
+            Samples training,
+            Samples test,
+            DataType type,
+            RunTelemetry telemetry) {
         this.telemetry = telemetry;
+        this.loss = config.loss();
+        this.outputs = architecture.outputs();
         this.test = test;
         this.probeInputs = first(training.inputs(), config.probeSamples());
         try (INDArray targets = first(training.targets(), config.probeSamples())) {
             this.probeTargets = targets.data().asDouble();
         }
-        this.kernelProbe = new TangentKernelProbe(shape, type, config.probeSamples());
-        this.agopProbe = new AgopProbe(shape, type, test.count());
+        this.kernelProbe = new TangentKernelProbe((FullyConnected) architecture, type, config.probeSamples());
+        this.agopProbe = new AgopProbe(architecture, type, test.count());
         this.kernel = new double[kernelProbe.size() * kernelProbe.size()];
     }
 
@@ -42,11 +56,7 @@ final class SnapshotTaker implements AutoCloseable {
     Runnable take(long step, long timeMicros, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
         Runnable kernelRecord = () -> {};
         if (wantsKernel) {
-            double[] residual = kernelProbe.compute(weights, probeInputs, kernel);
-            for (int i = 0; i < residual.length; i++) {
-                residual[i] -= probeTargets[i];
-            }
-            kernelRecord = telemetry.kernel(step, timeMicros, kernel, residual);
+            kernelRecord = telemetry.kernel(step, timeMicros, measurement(weights));
         }
         if (layerNorms == null) {
             return kernelRecord;
@@ -57,6 +67,19 @@ final class SnapshotTaker implements AutoCloseable {
             first.run();
             second.run();
         };
+    }
+
+    /** The kernel with its residual; where the loss is not the squared error, the curvature that takes its place. */
+    private Object measurement(Weights weights) {
+        double[] values = kernelProbe.compute(weights, probeInputs, kernel);
+        if (loss == Loss.CROSS_ENTROPY) {
+            Softmax.apply(values, outputs);
+            return new HessianEigenvalue(GaussNewton.largestEigenvalue(kernel, values, outputs));
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= probeTargets[i];
+        }
+        return KernelMeasurement.of(kernel, values, probeInputs.columns());
     }
 
     @Override

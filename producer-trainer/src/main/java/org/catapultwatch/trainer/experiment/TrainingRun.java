@@ -3,13 +3,14 @@ package org.catapultwatch.trainer.experiment;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.catapultwatch.telemetry.publish.TelemetrySink;
 import org.catapultwatch.telemetry.record.RunState;
 import org.catapultwatch.trainer.data.RandomStream;
-import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.data.Task;
+import org.catapultwatch.trainer.network.Architecture;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,16 +27,18 @@ public final class TrainingRun {
     private static final DataType TYPE = DataType.FLOAT;
 
     private final ExperimentConfig config;
+    private final Task task;
     private final RunTelemetry telemetry;
     private final double stepsPerSecond;
     private final TrainingProgress progress;
     private volatile boolean isStopped;
 
     /**
-     * A run that has not begun.
+     * A run that has not begun, on the task that its experiment names.
      *
      * @param sink takes the telemetry; it must not block
      * @param stepsPerSecond 0 for as fast as it goes
+     * @throws ConfigException if the task's data cannot be used
      */
     public TrainingRun(
             ExperimentConfig config,
@@ -44,8 +47,21 @@ public final class TrainingRun {
             TelemetrySink sink,
             double stepsPerSecond,
             TrainingProgress progress) {
+        this(config, TaskLoader.load(config), run, attempt, sink, stepsPerSecond, progress);
+    }
+
+    /** A run that has not begun, on a task that was {@linkplain TaskLoader loaded} before. */
+    public TrainingRun(
+            ExperimentConfig config,
+            Task task,
+            String run,
+            int attempt,
+            TelemetrySink sink,
+            double stepsPerSecond,
+            TrainingProgress progress) {
         this.config = config;
-        this.telemetry = new RunTelemetry(config, run, attempt, sink, Clock.systemUTC());
+        this.task = task;
+        this.telemetry = new RunTelemetry(config, task, run, attempt, sink, Clock.systemUTC());
         this.stepsPerSecond = stepsPerSecond;
         this.progress = progress;
     }
@@ -58,12 +74,12 @@ public final class TrainingRun {
     /** Trains to the end. */
     public TrainingResult run() {
         LinearAlgebra.pinToOneThread();
-        Task task = new RankTask(config.rank(), config.inputs());
+        Architecture architecture = TaskLoader.architecture(config, task);
         telemetry.started();
         try (Samples training = task.training(TYPE, config.samples(), config.dataSeed());
                 Samples test = task.test(TYPE, config.agopSamples(), config.dataSeed());
-                Weights weights = Weights.gaussian(config.shape(), TYPE, RandomStream.WEIGHTS.of(config.seed()));
-                ProbeWorker probe = new ProbeWorker(config, training, test, TYPE, telemetry);
+                Weights weights = Weights.gaussian(architecture, TYPE, RandomStream.WEIGHTS.of(config.seed()));
+                ProbeWorker probe = new ProbeWorker(config, architecture, training, test, TYPE, telemetry);
                 Descent descent = new Descent(config, training, weights, TYPE)) {
             long begin = System.nanoTime();
             Outcome outcome = train(descent, weights, probe);
@@ -88,10 +104,10 @@ public final class TrainingRun {
         for (long step = 0; ; step++) {
             pace.await(step);
             Descent.Evaluation now = descent.evaluate();
-            telemetry.step(
-                    step, now.loss(), now.trainLoss(), now.learningRate(), descent.gradientNorm(), weights.norm());
+            OptionalDouble critical = now.isFinite() ? descent.batchCriticalRate() : OptionalDouble.empty();
+            telemetry.step(step, now, critical, descent.gradientNorm(), weights.norm());
             progress.at(step, now.trainLoss());
-            if (!Double.isFinite(now.trainLoss()) || !Double.isFinite(now.loss())) {
+            if (!now.isFinite()) {
                 String message = "diverged at step " + step + ": the loss is not finite";
                 return new Outcome(RunState.FAILED, "failed", step, now.trainLoss(), message);
             }

@@ -1,9 +1,9 @@
 package org.catapultwatch.trainer.experiment;
 
 import org.catapultwatch.trainer.data.RandomStream;
-import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.data.Task;
+import org.catapultwatch.trainer.network.Architecture;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,10 +19,11 @@ public final class UnobservedRun {
     /** Trains to the end of the schedule and returns how many steps were evaluated. */
     public static long train(ExperimentConfig config) {
         LinearAlgebra.pinToOneThread();
-        Task task = new RankTask(config.rank(), config.inputs());
+        Task task = TaskLoader.load(config);
+        Architecture architecture = TaskLoader.architecture(config, task);
         DataType type = DataType.FLOAT;
         try (Samples training = task.training(type, config.samples(), config.dataSeed());
-                Weights weights = Weights.gaussian(config.shape(), type, RandomStream.WEIGHTS.of(config.seed()));
+                Weights weights = Weights.gaussian(architecture, type, RandomStream.WEIGHTS.of(config.seed()));
                 Descent descent = new Descent(config, training, weights, type)) {
             long step = 0;
             while (true) {

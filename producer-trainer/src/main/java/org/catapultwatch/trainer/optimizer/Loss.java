@@ -1,8 +1,6 @@
 package org.catapultwatch.trainer.optimizer;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * What is minimised, as a mean over samples. Both have a residual r of the outputs such that ∂L/∂f = {@link #slope()} · r / n.
@@ -30,9 +28,5 @@ public enum Loss {
     /** Factor from the residual, over n, to the gradient over the outputs. */
     public double slope() {
         return slope;
-    }
-
-    public static List<String> words() {
-        return Arrays.stream(values()).map(Loss::word).toList();
     }
 }

@@ -1,8 +1,6 @@
 package org.catapultwatch.trainer.optimizer;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
-import java.util.List;
 
 /** How a gradient becomes a step. */
 public enum Optimizer {
@@ -34,9 +32,5 @@ public enum Optimizer {
     /** Whether it scales every weight's gradient by its own history: the tangent kernel alone then gives no critical rate. */
     public boolean isAdaptive() {
         return this != SGD && this != MOMENTUM;
-    }
-
-    public static List<String> words() {
-        return Arrays.stream(values()).map(Optimizer::word).toList();
     }
 }

@@ -166,7 +166,7 @@ class ImageTaskTest {
 
     @Test
     void shouldKnowNoTruePredictor() {
-        assertThat(new ImageTask(DIGITS, new OneHot(10)).referenceFactor()).isEmpty();
+        assertThat(new ImageTask(DIGITS, new OneHot(10)).reference()).isEmpty();
     }
 
     /** Images of one pixel, of three classes if a label is 2, else of two. */

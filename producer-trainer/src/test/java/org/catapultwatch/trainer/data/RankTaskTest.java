@@ -38,7 +38,7 @@ class RankTaskTest {
         assertThat(TASK.limits().training()).isEqualTo(Integer.MAX_VALUE);
         assertThat(TASK.limits().together()).isGreaterThan(Integer.MAX_VALUE);
         assertThat(TASK.outputs()).isEqualTo(1);
-        assertThat(TASK.referenceFactor().orElseThrow()).containsExactly(1, 0, 0, 0, 1, 0);
+        assertThat(TASK.reference().orElseThrow().factor()).containsExactly(1, 0, 0, 0, 1, 0);
     }
 
     private static void assertSample(Samples samples, int sample, Random random) {

@@ -58,7 +58,7 @@ class ExperimentsTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Experiments.named(file.toString()))
                 .withMessageContaining("wodth is no key of an experiment")
-                .withMessageContaining("width is missing, expected a whole number");
+                .withMessageContaining("width is missing, expected 1 or more");
     }
 
     @Test
@@ -86,8 +86,8 @@ class ExperimentsTest {
                         + "width holds a list or keys of its own, expected one value; "
                         + "steps is 1.5, expected a whole number; "
                         + "batchSize is 11, expected 0 to 10; "
-                        + "kernelEvery is 0, expected 1 or more; "
-                        + "learningRate is missing, expected a number above 0");
+                        + "learningRate is missing, expected a number above 0; "
+                        + "kernelEvery is 0, expected 1 or more");
     }
 
     @Test
@@ -100,6 +100,52 @@ class ExperimentsTest {
     }
 
     @Test
+    void shouldSayWhatTaskNetworkAndOptimizerDoNotGoTogetherWith() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Experiments.named("gd-rank2")
+                        .with(Map.of(
+                                "network",
+                                "convolutional",
+                                "optimizer",
+                                "adam",
+                                "loss",
+                                "cross-entropy",
+                                "beta1",
+                                "1")))
+                .withMessageContaining("filters is missing, expected 1 or more")
+                .withMessageContaining("network is convolutional, expected fully-connected for a task without images")
+                .withMessageContaining("loss is cross-entropy, expected squared-error for a network of one output")
+                .withMessageContaining("beta1 is 1.0, expected 0 to below 1")
+                .withMessageContaining("optimizer is adam, expected sgd or momentum for raise-on-return");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> Experiments.named("sgd-rank2").with(Map.of("task", "idx", "classes", "3")))
+                .withMessageContaining("classes is 3, expected two labels such as 3,8")
+                .withMessageContaining("data is missing, expected the folder of the files");
+    }
+
+    @Test
+    void shouldNotGuessWhatAnUnknownTaskNeeds(@TempDir Path directory) {
+        assertThat(
+                        messageOf(
+                                directory,
+                                """
+                        name: mine
+                        task: digit
+                        samples: 10
+                        hiddenLayers: 1
+                        width: 3
+                        schedule: constant
+                        learningRate: 1
+                        steps: 1
+                        kernelEvery: 1
+                        gradientEvery: 1
+                        probeSamples: 5
+                        agopSamples: 5
+                        """))
+                .endsWith("mine.yaml: task is digit, expected one of low-rank, digits, cifar-10, idx");
+    }
+
+    @Test
     void shouldSayWhereAFileIsNoYaml(@TempDir Path directory) {
         assertThat(messageOf(directory, "name: mine\nrank: 2\nrank: 3\n"))
                 .contains("no YAML: Duplicate field 'rank' in line 3");
@@ -107,7 +153,7 @@ class ExperimentsTest {
                 .contains("no YAML: while parsing a flow sequence, expected ',' or ']', but got <stream end>")
                 .endsWith(" in line 2");
         assertThat(messageOf(directory, "just words"))
-                .contains("no keys and values, expected those of name, description, rank, ");
+                .contains("no keys and values, expected those of name, description, task, ");
         assertThat(messageOf(directory, "")).contains("no keys and values");
     }
 
@@ -131,7 +177,7 @@ class ExperimentsTest {
         Files.write(
                 example,
                 lines.stream()
-                        .filter(line -> line.startsWith("    "))
+                        .filter(line -> line.startsWith("    ") && line.contains(": "))
                         .map(String::strip)
                         .toList());
         assertThat(Experiments.named(example.toString()).schedule()).isEqualTo(RateSchedule.COSINE);

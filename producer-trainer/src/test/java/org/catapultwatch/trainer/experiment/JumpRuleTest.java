@@ -54,6 +54,16 @@ class JumpRuleTest {
         assertThat(wanted(losses)).containsExactly(2.0, 3.0);
     }
 
+    @Test
+    void shouldTakeNoMoreThanItsRateWhateverTheLossDoes() {
+        JumpRule rule = new JumpRule();
+        int[] takenWithin = new int[4];
+        for (int step = 0; step < 4 * JumpRule.MEMORY_STEPS; step++) {
+            takenWithin[step / JumpRule.MEMORY_STEPS] += rule.wants(step % 2 == 0 ? 1 : 9, false) ? 1 : 0;
+        }
+        assertThat(takenWithin).containsOnly(JumpRule.MOST);
+    }
+
     private static List<Double> wanted(double... losses) {
         JumpRule rule = new JumpRule();
         List<Double> wanted = new ArrayList<>();

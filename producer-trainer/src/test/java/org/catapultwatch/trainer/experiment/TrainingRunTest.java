@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.catapultwatch.telemetry.record.DenseKernel;
+import org.catapultwatch.telemetry.record.HessianEigenvalue;
 import org.catapultwatch.telemetry.record.KernelSpectrum;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunState;
@@ -121,6 +122,53 @@ class TrainingRunTest {
         DenseKernel dense =
                 (DenseKernel) train("gd-rank2", Map.of()).kernels.get(0).getMeasurement();
         assertThat(dense.getSize()).isEqualTo(60);
+    }
+
+    @Test
+    void shouldSendTheCriticalRateOfASmallMinibatchAndNoneOfALargeOne() {
+        RecordingSink run = train("sgd-rank2", Map.of());
+        double rate = run.steps.get(0).getCriticalLearningRate();
+        assertThat(rate).isPositive();
+        RecordingSink same = train("sgd-rank2", Map.of("optimizer", "momentum", "momentum", "0.5"));
+        assertThat(same.steps.get(0).getCriticalLearningRate()).isCloseTo(1.5 * rate, within(1e-9));
+        assertThat(train("sgd-rank2", Map.of("batchSize", "40")).steps.get(0).getCriticalLearningRate())
+                .isNull();
+        assertThat(train("sgd-rank2", Map.of("optimizer", "adam", "learningRate", "0.01"))
+                        .steps
+                        .get(0)
+                        .getCriticalLearningRate())
+                .isNull();
+    }
+
+    @Test
+    void shouldAnnounceMomentumAndNoCurvatureScaleOfAnAdaptiveOptimizer() {
+        RunEvent heavyBall = train("sgd-rank2", Map.of("optimizer", "momentum", "momentum", "0.5"))
+                .events
+                .get(0);
+        assertThat(heavyBall.getOptimizer()).isEqualTo("momentum");
+        assertThat(heavyBall.getMomentum()).isEqualTo(0.5);
+        assertThat(heavyBall.getCurvatureScale()).isEqualTo(2.0 / 60);
+        RunEvent adaptive = train("sgd-rank2", Map.of("optimizer", "adam", "learningRate", "0.01"))
+                .events
+                .get(1);
+        assertThat(adaptive.getMomentum()).isZero();
+        assertThat(adaptive.getCurvatureScale()).isNull();
+        assertThat(RecordValidity.problemWith(adaptive)).isEmpty();
+    }
+
+    @Test
+    void shouldSendTheCurvatureOfTheCrossEntropyInPlaceOfTheKernel() {
+        Map<String, String> digits = Map.of(
+                "task", "digits", "loss", "cross-entropy", "probeSamples", "10", "learningRate", "0.1", "steps", "40");
+        RecordingSink run = train("sgd-rank2", digits);
+        assertThat(run.events.get(0).getLoss()).isEqualTo("cross-entropy");
+        assertThat(run.events.get(0).getReferenceAgop()).isNull();
+        assertThat(run.kernels).allSatisfy(kernel -> {
+            assertThat(RecordValidity.problemWith(kernel)).isEmpty();
+            assertThat(((HessianEigenvalue) kernel.getMeasurement()).getLargest())
+                    .isPositive();
+        });
+        assertThat(run.steps.get(39).getTrainLoss()).isLessThan(run.steps.get(0).getTrainLoss());
     }
 
     private static RecordingSink train(String experiment, Map<String, String> more) {

@@ -1,0 +1,36 @@
+package org.catapultwatch.trainer.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import org.catapultwatch.telemetry.record.DenseKernel;
+import org.catapultwatch.telemetry.record.KernelSpectrum;
+import org.catapultwatch.telemetry.wire.PackedFloats;
+import org.catapultwatch.trainer.probe.KernelSpectra;
+
+/** A tangent kernel in the form in which it travels: in full while it fits a record, else its spectrum. */
+final class KernelMeasurement {
+
+    /** A Kafka record holds a megabyte unless told otherwise. */
+    static final long LARGEST_DENSE_BYTES = 900 * 1024;
+
+    private static final int TOP_DIRECTIONS = 5;
+
+    private KernelMeasurement() {}
+
+    /**
+     * The kernel as a record holds it.
+     *
+     * @param kernel m × m
+     * @param residual m values
+     * @param samples n
+     */
+    static Object of(double[] kernel, double[] residual, int samples) {
+        int size = residual.length;
+        if (PackedFloats.triangleSize(size) * Float.BYTES <= LARGEST_DENSE_BYTES) {
+            return new DenseKernel(size, PackedFloats.packUpperTriangle(kernel, size), PackedFloats.pack(residual));
+        }
+        KernelSpectra spectra = KernelSpectra.of(kernel, residual, samples, TOP_DIRECTIONS);
+        List<Double> largest = Arrays.stream(spectra.eigenvalues()).boxed().toList();
+        return new KernelSpectrum(largest, spectra.trace(), spectra.lossTop(), spectra.lossRest(), largest.size());
+    }
+}
