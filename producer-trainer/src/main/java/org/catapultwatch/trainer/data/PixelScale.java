@@ -5,7 +5,8 @@ package org.catapultwatch.trainer.data;
  * deviation for all pixels of all images. A pixel that never changes so becomes a constant and is nowhere divided by 0. Images of
  * one single value become 0.
  *
- * <p>Sums run over a histogram of the 256 values a pixel can have, in whole numbers: exact, and one look at each byte.
+ * <p>Both are computed from a histogram of the 256 values a pixel can have: one look at each byte, and no sum long enough to
+ * lose digits.
  *
  * @param mean of the pixels
  * @param deviation standard deviation of the pixels, 1/n under the root; 0 if all are equal

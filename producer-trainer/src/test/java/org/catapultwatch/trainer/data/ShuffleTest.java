@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Every order is as likely as any other. */
+/** Every order is as likely as any other, and a seed's stays what it is. */
 class ShuffleTest {
+
+    @Test
+    void shouldGiveASeedTheSameOrderOnEveryMachine() {
+        int[] order = {0, 1, 2, 3, 4, 5, 6, 7};
+        Shuffle.inPlace(order, RandomStream.BATCHES.of(1));
+        assertThat(order).containsExactly(4, 6, 2, 5, 7, 3, 0, 1);
+    }
 
     @Test
     void shouldPutEveryEntryAtEveryPlaceEquallyOften() {
