@@ -18,7 +18,7 @@ import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.LossGradient;
 import org.catapultwatch.trainer.probe.AgopProbe;
 import org.catapultwatch.trainer.probe.KernelSpectra;
-import org.catapultwatch.trainer.probe.TangentKernelProbe;
+import org.catapultwatch.trainer.probe.StructuredKernelProbe;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,7 +58,7 @@ class GoldenVectorsTest {
     @MethodSource("networks")
     void shouldGiveTheKernelAndItsSpectrum(String name, DataType type, JsonNode golden) {
         try (Golden net = new Golden(type, golden);
-                TangentKernelProbe probe = new TangentKernelProbe(net.shape, type, net.data.count())) {
+                StructuredKernelProbe probe = new StructuredKernelProbe(net.shape, type, net.data.count())) {
             int m = probe.size();
             double[] kernel = new double[m * m];
             double[] residual = probe.compute(net.weights, net.data.inputs(), kernel);

@@ -4,14 +4,13 @@ import java.util.List;
 import org.catapultwatch.telemetry.record.HessianEigenvalue;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.network.Architecture;
-import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.Loss;
 import org.catapultwatch.trainer.optimizer.Softmax;
 import org.catapultwatch.trainer.probe.AgopProbe;
 import org.catapultwatch.trainer.probe.GaussNewton;
-import org.catapultwatch.trainer.probe.TangentKernelProbe;
+import org.catapultwatch.trainer.probe.KernelProbe;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,7 +23,7 @@ final class SnapshotTaker implements AutoCloseable {
     private final Samples test;
     private final INDArray probeInputs;
     private final double[] probeTargets;
-    private final TangentKernelProbe kernelProbe;
+    private final KernelProbe kernelProbe;
     private final AgopProbe agopProbe;
     private final double[] kernel;
 
@@ -43,7 +42,7 @@ final class SnapshotTaker implements AutoCloseable {
         try (INDArray targets = first(training.targets(), config.probeSamples())) {
             this.probeTargets = targets.data().asDouble();
         }
-        this.kernelProbe = new TangentKernelProbe((FullyConnected) architecture, type, config.probeSamples());
+        this.kernelProbe = KernelProbe.of(architecture, type, config.probeSamples());
         this.agopProbe = new AgopProbe(architecture, type, test.count());
         this.kernel = new double[kernelProbe.size() * kernelProbe.size()];
     }

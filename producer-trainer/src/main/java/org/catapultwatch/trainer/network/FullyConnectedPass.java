@@ -92,6 +92,11 @@ public final class FullyConnectedPass implements Pass {
         }
     }
 
+    @Override
+    public void sampleGradients(int layer, INDArray result) {
+        SampleGradients.write(layerInput(layer), sensitivities.get(layer), shape.scale(layer), result);
+    }
+
     /** What goes into a layer, counted from 0: the samples, or A of the layer before. */
     public INDArray layerInput(int layer) {
         return layer == 0 ? inputs : activations.get(layer - 1);

@@ -25,6 +25,15 @@ public interface Pass extends AutoCloseable {
     /** Gradient over the weights that belongs to the last backward pass. */
     void gradient(Weights result);
 
+    /**
+     * Gradients over the weights of one layer that belong to the last backward pass, of each sample for itself: their sum is that
+     * layer of {@link #gradient}.
+     *
+     * @param layer counted from 0
+     * @param result float64, a column per sample: the layer's matrix, column after column
+     */
+    void sampleGradients(int layer, INDArray result);
+
     @Override
     void close();
 }

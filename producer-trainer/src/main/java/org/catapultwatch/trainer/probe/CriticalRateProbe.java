@@ -2,7 +2,6 @@ package org.catapultwatch.trainer.probe;
 
 import java.util.OptionalDouble;
 import org.catapultwatch.trainer.network.Architecture;
-import org.catapultwatch.trainer.network.FullyConnected;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.Loss;
 import org.catapultwatch.trainer.optimizer.Softmax;
@@ -20,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class CriticalRateProbe implements AutoCloseable {
 
-    private final TangentKernelProbe probe;
+    private final KernelProbe probe;
     private final int samples;
     private final int outputs;
     private final Loss loss;
@@ -28,7 +27,7 @@ public final class CriticalRateProbe implements AutoCloseable {
     private final double[] kernel;
 
     public CriticalRateProbe(Architecture architecture, DataType type, int samples, Loss loss, double momentum) {
-        this.probe = new TangentKernelProbe((FullyConnected) architecture, type, samples);
+        this.probe = KernelProbe.of(architecture, type, samples);
         this.samples = samples;
         this.outputs = architecture.outputs();
         this.loss = loss;

@@ -9,10 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Products XᵀY of two arrays of n columns, accumulated in float64 whatever their type.
+ * Products XᵀY of two arrays of n columns and one type, accumulated in float64 whatever it is.
  *
  * <p>Where X and Y are the same array only the entries (i, j) with i ≤ j are computed, in slabs of columns. Owns native memory:
- * both operands in float64, and a slab of every size needed.
+ * operands of another type in float64, and a slab of every size needed.
  */
 final class GramProduct implements AutoCloseable {
 
@@ -48,20 +48,21 @@ final class GramProduct implements AutoCloseable {
             outer(x.data().asDouble(), y.data().asDouble(), result);
             return;
         }
-        left = inDouble(left, x);
-        INDArray other = left;
-        if (x != y) {
-            right = inDouble(right, y);
-            other = right;
+        boolean isDouble = x.dataType() == DataType.DOUBLE;
+        if (!isDouble) {
+            left = inDouble(left, x);
+            right = x == y ? right : inDouble(right, y);
         }
+        INDArray first = isDouble ? x : left;
+        INDArray second = x == y ? first : isDouble ? y : right;
         for (int from = 0; from < columns; from += SLAB) {
             int to = Math.min(columns, from + SLAB);
-            int first = x == y ? from : 0;
-            int rows = columns - first;
+            int start = x == y ? from : 0;
+            int rows = columns - start;
             INDArray slab = slabs.computeIfAbsent(new SlabSize(rows, to - from), SlabSize::allocate);
             Nd4j.gemm(
-                    LinearAlgebra.columns(other, first, columns),
-                    LinearAlgebra.columns(left, from, to),
+                    LinearAlgebra.columns(second, start, columns),
+                    LinearAlgebra.columns(first, from, to),
                     slab,
                     true,
                     false,
@@ -69,7 +70,7 @@ final class GramProduct implements AutoCloseable {
                     0);
             DoubleBuffer values = slab.data().asNioDouble();
             for (int i = from; i < to; i++) {
-                values.get((i - from) * rows, result, i * columns + first, rows);
+                values.get((i - from) * rows, result, i * columns + start, rows);
             }
         }
     }

@@ -31,7 +31,7 @@ class CriticalRateTest {
         try (Weights minimum = Weights.gaussian(shape, TYPE, new Random(3));
                 Samples drawn = new RankTask(2, 4).draw(TYPE, SAMPLES, new Random(4));
                 FullyConnectedPass pass = new FullyConnectedPass(shape, TYPE, SAMPLES);
-                TangentKernelProbe probe = new TangentKernelProbe(shape, TYPE, SAMPLES);
+                StructuredKernelProbe probe = new StructuredKernelProbe(shape, TYPE, SAMPLES);
                 LossGradient loss = new LossGradient(shape, TYPE, SAMPLES)) {
             Samples data = new Samples(
                     drawn.inputs(), pass.forward(minimum, drawn.inputs()).dup('f'));

@@ -32,7 +32,7 @@ class GaussNewtonTest {
             }
         }
         try (Weights weights = Weights.gaussian(shape, DataType.DOUBLE, random);
-                TangentKernelProbe probe = new TangentKernelProbe(shape, DataType.DOUBLE, SAMPLES)) {
+                StructuredKernelProbe probe = new StructuredKernelProbe(shape, DataType.DOUBLE, SAMPLES)) {
             double[] kernel = new double[probe.size() * probe.size()];
             double[] probabilities = probe.compute(weights, inputs, kernel);
             Softmax.apply(probabilities, classes);

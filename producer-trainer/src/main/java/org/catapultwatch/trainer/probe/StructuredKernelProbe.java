@@ -13,15 +13,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The tangent kernel K = J Jᵀ of a fully connected network without its Jacobian.
  *
  * <p>For outputs c and c', K_{cc'} = Σ_l s_l² (A_{l−1}ᵀ A_{l−1}) ∘ (B_l^cᵀ B_l^{c'}), with A_{l−1} the input of layer l and B_l^c
- * the sensitivity of output c (d_l × n). Rows are sample-major, then outputs. Passes run in the weights' type, the sums in
- * float64. Cost: C backward passes and n² Σ_l (d_{l−1} + C² d_l) multiply-adds; memory n Σ_l C d_l. Owns native memory; not
- * safe for use by several threads.
+ * the sensitivity of output c (d_l × n). Cost: C backward passes and n² Σ_l (d_{l−1} + C² d_l) multiply-adds; memory n Σ_l C d_l.
  *
  * <p>Source: Novak et al. 2022, "Fast finite width neural tangent kernel", structured derivatives.
  */
-public final class TangentKernelProbe implements AutoCloseable {
-
-    private static final int TILE = 8;
+public final class StructuredKernelProbe implements KernelProbe {
 
     private final FullyConnected shape;
     private final int samples;
@@ -32,7 +28,7 @@ public final class TangentKernelProbe implements AutoCloseable {
     private final double[] sensitivityGram;
     private INDArray knownSamples;
 
-    public TangentKernelProbe(FullyConnected shape, DataType type, int samples) {
+    public StructuredKernelProbe(FullyConnected shape, DataType type, int samples) {
         this.shape = shape;
         this.samples = samples;
         this.pass = new FullyConnectedPass(shape, type, samples);
@@ -42,18 +38,12 @@ public final class TangentKernelProbe implements AutoCloseable {
         this.sensitivityGram = new double[samples * samples];
     }
 
-    /** Rows and columns of the kernel: n·C. */
+    @Override
     public int size() {
         return samples * shape.outputs();
     }
 
-    /**
-     * The kernel, and the residual in its row order.
-     *
-     * @param kernel size² values, overwritten (symmetric, so row-major and column-major alike)
-     * @param inputs d × n; an array that was given before must hold what it held then
-     * @return outputs f(X) in the kernel's row order
-     */
+    @Override
     public double[] compute(Weights weights, INDArray inputs, double[] kernel) {
         double[] outputs = pass.forward(weights, inputs).data().asDouble();
         List<List<INDArray>> sensitivities = sensitivities(weights);
@@ -71,7 +61,7 @@ public final class TangentKernelProbe implements AutoCloseable {
                 }
             }
         }
-        mirror(kernel);
+        UpperTriangle.mirror(kernel, size());
         if (shape.outputs() > 1) {
             sensitivities.forEach(layers -> layers.forEach(INDArray::close));
         }
@@ -123,20 +113,6 @@ public final class TangentKernelProbe implements AutoCloseable {
                 kernel[(i * outputs + c) * size + j * outputs + d] += product * sensitivityGram[i * samples + j];
                 if (c != d && i != j) {
                     kernel[(i * outputs + d) * size + j * outputs + c] += product * sensitivityGram[j * samples + i];
-                }
-            }
-        }
-    }
-
-    /** Copies what is above the diagonal below it, tile by tile to stay in the cache. */
-    private void mirror(double[] kernel) {
-        int size = size();
-        for (int tile = 0; tile < size; tile += TILE) {
-            for (int other = 0; other <= tile; other += TILE) {
-                for (int row = tile; row < Math.min(size, tile + TILE); row++) {
-                    for (int column = other; column < Math.min(row, other + TILE); column++) {
-                        kernel[row * size + column] = kernel[column * size + row];
-                    }
                 }
             }
         }

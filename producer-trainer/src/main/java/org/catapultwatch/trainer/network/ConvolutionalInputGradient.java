@@ -1,0 +1,85 @@
+package org.catapultwatch.trainer.network;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Gradients of a convolutional network's outputs over its inputs, a portion of the samples at a time: patches of many samples
+ * would take much memory. With several portions, each output costs a forward pass as well as a backward one.
+ */
+final class ConvolutionalInputGradient implements InputGradient {
+
+    /** Samples at a time. */
+    static final int PORTION = 64;
+
+    private final int capacity;
+    private final int portion;
+    private final ConvolutionalPass pass;
+    private final INDArray inputs;
+    private final INDArray cotangent;
+    private final SampleArray patches;
+    private final SampleArray images;
+    private final SampleArray planes;
+    private final Runs toImages;
+    private final Runs toPatches;
+
+    private INDArray samples;
+    /** First sample of the portion that went forward last, or less than 0 where none did. */
+    private int current = -1;
+
+    ConvolutionalInputGradient(Convolutional shape, DataType type, int capacity) {
+        this.capacity = capacity;
+        this.portion = Math.min(capacity, PORTION);
+        Convolution first = shape.convolution(0);
+        int pixels = shape.height() * shape.width();
+        this.pass = new ConvolutionalPass(shape, type, portion);
+        this.inputs = Nd4j.create(type, new long[] {shape.inputs(), portion}, 'f');
+        this.cotangent = Nd4j.create(type, new long[] {shape.outputs(), portion}, 'f');
+        this.patches = new SampleArray(type, first.fanIn(), portion, first.positions());
+        this.images = new SampleArray(type, shape.channels(), portion, pixels);
+        this.planes = new SampleArray(type, shape.inputs(), portion, 1);
+        this.toImages = Runs.ofPlanes(pixels, shape.channels());
+        this.toPatches = first.patches();
+    }
+
+    @Override
+    public void forward(Weights weights, INDArray samples) {
+        if (samples.columns() > capacity) {
+            throw new IllegalArgumentException(
+                    "gradients at " + capacity + " samples have room for no " + samples.columns());
+        }
+        this.samples = samples;
+        current = -1;
+    }
+
+    @Override
+    public void of(int output, Weights weights, INDArray result) {
+        cotangent.assign(0);
+        cotangent.getRow(output).assign(1);
+        for (int from = 0; from < samples.columns(); from += portion) {
+            int to = Math.min(samples.columns(), from + portion);
+            if (current != from) {
+                // Columns after a rest are of an earlier portion: computed, never read.
+                LinearAlgebra.columns(inputs, 0, to - from).assign(LinearAlgebra.columns(samples, from, to));
+                pass.forward(weights, inputs);
+                current = from;
+            }
+            pass.backward(weights, cotangent);
+            pass.multiplyBack(weights, 0, 1, patches.array());
+            images.sumBack(patches, toPatches);
+            planes.sumBack(images, toImages);
+            LinearAlgebra.columns(result, from, to).assign(LinearAlgebra.columns(planes.array(), 0, to - from));
+        }
+    }
+
+    @Override
+    public void close() {
+        pass.close();
+        inputs.close();
+        cotangent.close();
+        patches.close();
+        images.close();
+        planes.close();
+    }
+}
