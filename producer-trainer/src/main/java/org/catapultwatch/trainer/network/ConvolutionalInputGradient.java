@@ -16,11 +16,9 @@ final class ConvolutionalInputGradient implements InputGradient {
     private final int capacity;
     private final int portion;
     private final ConvolutionalPass pass;
-    private final INDArray inputs;
     private final INDArray cotangent;
     private final SampleArray patches;
     private final SampleArray images;
-    private final SampleArray planes;
     private final Runs toImages;
     private final Runs toPatches;
 
@@ -34,11 +32,9 @@ final class ConvolutionalInputGradient implements InputGradient {
         Convolution first = shape.convolution(0);
         int pixels = shape.height() * shape.width();
         this.pass = new ConvolutionalPass(shape, type, portion);
-        this.inputs = Nd4j.create(type, new long[] {shape.inputs(), portion}, 'f');
         this.cotangent = Nd4j.create(type, new long[] {shape.outputs(), portion}, 'f');
-        this.patches = new SampleArray(type, first.fanIn(), portion, first.positions());
-        this.images = new SampleArray(type, shape.channels(), portion, pixels);
-        this.planes = new SampleArray(type, shape.inputs(), portion, 1);
+        this.patches = SampleArray.create(type, first.fanIn(), portion, first.positions());
+        this.images = SampleArray.create(type, shape.channels(), portion, pixels);
         this.toImages = Runs.ofPlanes(pixels, shape.channels());
         this.toPatches = first.patches();
     }
@@ -60,26 +56,21 @@ final class ConvolutionalInputGradient implements InputGradient {
         for (int from = 0; from < samples.columns(); from += portion) {
             int to = Math.min(samples.columns(), from + portion);
             if (current != from) {
-                // Columns after a rest are of an earlier portion: computed, never read.
-                LinearAlgebra.columns(inputs, 0, to - from).assign(LinearAlgebra.columns(samples, from, to));
-                pass.forward(weights, inputs);
+                pass.forwardOfFirst(weights, LinearAlgebra.columns(samples, from, to));
                 current = from;
             }
             pass.backward(weights, cotangent);
             pass.multiplyBack(weights, 0, 1, patches.array());
             images.sumBack(patches, toPatches);
-            planes.sumBack(images, toImages);
-            LinearAlgebra.columns(result, from, to).assign(LinearAlgebra.columns(planes.array(), 0, to - from));
+            SampleArray.over(LinearAlgebra.columns(result, from, to)).sumBack(images, toImages);
         }
     }
 
     @Override
     public void close() {
         pass.close();
-        inputs.close();
         cotangent.close();
         patches.close();
         images.close();
-        planes.close();
     }
 }

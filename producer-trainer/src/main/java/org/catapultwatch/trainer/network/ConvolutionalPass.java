@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ConvolutionalPass implements Pass {
 
     private final Convolutional shape;
-    private final SampleArray planes;
+    private final int samples;
     private final SampleArray images;
     private final Runs toImages;
     /** Per convolution. */
@@ -33,28 +33,36 @@ public final class ConvolutionalPass implements Pass {
 
     public ConvolutionalPass(Convolutional shape, DataType type, int samples) {
         this.shape = shape;
+        this.samples = samples;
         int pixels = shape.height() * shape.width();
-        this.planes = new SampleArray(type, shape.inputs(), samples, 1);
-        this.images = new SampleArray(type, shape.channels(), samples, pixels);
+        this.images = SampleArray.create(type, shape.channels(), samples, pixels);
         this.toImages = Runs.ofPlanes(pixels, shape.channels());
         for (int layer = 0; layer < shape.layers(); layer++) {
             int positions = shape.positions(layer);
             if (isConvolution(layer)) {
                 toPatches.add(shape.convolution(layer).patches());
-                patches.add(new SampleArray(type, shape.fanIn(layer), samples, positions));
+                patches.add(SampleArray.create(type, shape.fanIn(layer), samples, positions));
                 if (layer > 0) {
-                    patchSensitivities.add(new SampleArray(type, shape.fanIn(layer), samples, positions));
+                    patchSensitivities.add(SampleArray.create(type, shape.fanIn(layer), samples, positions));
                 }
             }
-            activations.add(new SampleArray(type, shape.fanOut(layer), samples, positions));
-            sensitivities.add(new SampleArray(type, shape.fanOut(layer), samples, positions));
+            activations.add(SampleArray.create(type, shape.fanOut(layer), samples, positions));
+            sensitivities.add(SampleArray.create(type, shape.fanOut(layer), samples, positions));
         }
     }
 
     @Override
     public INDArray forward(Weights weights, INDArray samples) {
-        planes.array().assign(samples);
-        images.copy(planes, toImages);
+        if (samples.columns() != this.samples) {
+            throw new IllegalArgumentException(
+                    "a pass is for " + this.samples + " samples, and was given " + samples.columns());
+        }
+        return forwardOfFirst(weights, samples);
+    }
+
+    /** Forward of samples that may be fewer than there is room for; the columns after theirs are whatever was there. */
+    INDArray forwardOfFirst(Weights weights, INDArray samples) {
+        images.copy(SampleArray.over(samples), toImages);
         for (int layer = 0; layer < shape.layers(); layer++) {
             if (isConvolution(layer)) {
                 patches.get(layer).copy(layer == 0 ? images : activations.get(layer - 1), toPatches.get(layer));
@@ -110,7 +118,6 @@ public final class ConvolutionalPass implements Pass {
 
     @Override
     public void close() {
-        planes.close();
         images.close();
         patches.forEach(SampleArray::close);
         patchSensitivities.forEach(SampleArray::close);

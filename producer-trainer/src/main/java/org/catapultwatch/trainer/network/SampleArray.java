@@ -4,18 +4,32 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A column-major array of samples one after the other, each of one or more columns. Owns native memory. */
+/**
+ * A column-major array of samples one after the other, each of one or more columns, and what is done to it sample by sample. Owns
+ * the native memory that it made.
+ */
 final class SampleArray implements AutoCloseable {
 
     private final INDArray array;
     private final int samples;
+    private final boolean isOwner;
     private final SampleBlock block;
 
-    /** All zero. */
-    SampleArray(DataType type, int rows, int samples, int positions) {
-        this.array = Nd4j.create(type, new long[] {rows, (long) samples * positions}, 'f');
+    private SampleArray(INDArray array, int samples, boolean isOwner) {
+        this.array = array;
         this.samples = samples;
+        this.isOwner = isOwner;
         this.block = SampleBlock.of(array, samples);
+    }
+
+    /** All zero. */
+    static SampleArray create(DataType type, int rows, int samples, int positions) {
+        return new SampleArray(Nd4j.create(type, new long[] {rows, (long) samples * positions}, 'f'), samples, true);
+    }
+
+    /** Somebody's array or columns of it, one a sample. */
+    static SampleArray over(INDArray columns) {
+        return new SampleArray(columns, columns.columns(), false);
     }
 
     INDArray array() {
@@ -27,16 +41,16 @@ final class SampleArray implements AutoCloseable {
         return array.reshape('f', array.length() / samples, samples);
     }
 
-    /** Copies pieces of every sample; the other values stay. */
+    /** Copies pieces of every sample of the source; all other values stay. */
     void copy(SampleArray source, Runs runs) {
-        for (int sample = 0; sample < samples; sample++) {
+        for (int sample = 0; sample < source.samples; sample++) {
             source.block.load(sample);
             block.copy(source.block, runs);
             block.store(sample);
         }
     }
 
-    /** Sums of pieces of every sample, each added where it came from: what {@link #copy} is, transposed. */
+    /** Sums of pieces of every sample here, each added where it came from: what {@link #copy} is, transposed. */
     void sumBack(SampleArray source, Runs runs) {
         for (int sample = 0; sample < samples; sample++) {
             source.block.load(sample);
@@ -67,6 +81,8 @@ final class SampleArray implements AutoCloseable {
 
     @Override
     public void close() {
-        array.close();
+        if (isOwner) {
+            array.close();
+        }
     }
 }

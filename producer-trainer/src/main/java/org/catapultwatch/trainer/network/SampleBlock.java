@@ -13,20 +13,22 @@ interface SampleBlock {
     /**
      * A block of an array; its values are zero until a sample is loaded.
      *
-     * @param array whole and column-major, its columns sample by sample
+     * @param array column-major without gaps, its columns sample by sample; a view of whole columns serves
      */
     static SampleBlock of(INDArray array, int samples) {
-        boolean isWhole = array.offset() == 0 && array.data().length() == array.length();
-        if (!isWhole || array.ordering() != 'f' || array.length() > Integer.MAX_VALUE) {
+        boolean hasNoGaps = array.ordering() == 'f'
+                && (array.rows() == 1 || array.stride(0) == 1)
+                && (array.columns() == 1 || array.stride(1) == array.rows());
+        if (!hasNoGaps || array.length() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("array is " + array.shapeInfoToString()
-                    + ", expected a whole one, column-major, of less than 2^31 values");
+                    + ", expected column-major without gaps, less than 2^31 values");
         }
         int length = Math.toIntExact(array.length() / samples);
         if (array.dataType() == DataType.FLOAT) {
-            return new FloatBlock(array.data().asNioFloat(), length);
+            return new FloatBlock(array.data().asNioFloat().slice(), length);
         }
         if (array.dataType() == DataType.DOUBLE) {
-            return new DoubleBlock(array.data().asNioDouble(), length);
+            return new DoubleBlock(array.data().asNioDouble().slice(), length);
         }
         throw new IllegalArgumentException("array is of type " + array.dataType() + ", expected FLOAT or DOUBLE");
     }

@@ -60,7 +60,8 @@ class ConvolutionalTest {
     void shouldGiveTheGradientOfFiniteDifferences(Convolutional shape) {
         try (RandomConvolutional net = new RandomConvolutional(shape, DataType.DOUBLE);
                 Pass pass = shape.newPass(DataType.DOUBLE, RandomConvolutional.SAMPLES);
-                INDArray others = Nd4j.rand(DataType.DOUBLE, shape.inputs(), RandomConvolutional.SAMPLES);
+                INDArray others = Nd4j.rand(DataType.DOUBLE, shape.inputs(), RandomConvolutional.SAMPLES)
+                        .dup('f');
                 Weights gradient = new Weights(shape, DataType.DOUBLE)) {
             pass.forward(net.weights, others);
             pass.backward(net.weights, net.samples.targets());
@@ -135,6 +136,31 @@ class ConvolutionalTest {
             assertThat(ofFloat.loss(net.weights, net.samples)).isCloseTo(loss, within(1e-4 * loss));
             double[] gradient = rowByRow(ofFloat.gradient(net.weights));
             assertThat(gradient).containsExactly(rowByRow(ofDouble.gradient(inDouble)), within(1e-4));
+        }
+    }
+
+    /** Portions are views of columns. */
+    @Test
+    void shouldGiveTheLossInPortions() {
+        Convolutional shape = new Convolutional(4, 4, 2, 3, 2);
+        try (RandomConvolutional net = new RandomConvolutional(shape, DataType.DOUBLE);
+                LossGradient whole = new LossGradient(shape, DataType.DOUBLE, RandomConvolutional.SAMPLES);
+                LossGradient inTwos = new LossGradient(shape, DataType.DOUBLE, 2)) {
+            assertThat(inTwos.lossInPortions(net.weights, net.samples))
+                    .isCloseTo(whole.loss(net.weights, net.samples), within(1e-12));
+        }
+    }
+
+    @Test
+    void shouldRefuseSamplesItHasNoRoomForOrCannotRead() {
+        Convolutional shape = new Convolutional(2, 2, 1, 2, 1);
+        try (Weights weights = new Weights(shape, DataType.FLOAT);
+                Pass pass = shape.newPass(DataType.FLOAT, 3);
+                INDArray tooMany = Nd4j.create(DataType.FLOAT, new long[] {4, 5}, 'f');
+                INDArray rowMajor = Nd4j.create(DataType.FLOAT, new long[] {4, 3}, 'c')) {
+            assertThatThrownBy(() -> pass.forward(weights, tooMany))
+                    .hasMessageContaining("for 3 samples, and was given 5");
+            assertThatThrownBy(() -> pass.forward(weights, rowMajor)).hasMessageContaining("expected column-major");
         }
     }
 
