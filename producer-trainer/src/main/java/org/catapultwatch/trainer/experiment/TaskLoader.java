@@ -10,11 +10,13 @@ import org.catapultwatch.trainer.data.DataException;
 import org.catapultwatch.trainer.data.Digits;
 import org.catapultwatch.trainer.data.IdxFolder;
 import org.catapultwatch.trainer.data.ImageSet;
+import org.catapultwatch.trainer.data.ImageSize;
 import org.catapultwatch.trainer.data.ImageTask;
 import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.SampleLimits;
 import org.catapultwatch.trainer.data.Task;
 import org.catapultwatch.trainer.network.Architecture;
+import org.catapultwatch.trainer.network.Convolutional;
 import org.catapultwatch.trainer.network.FullyConnected;
 
 /** From what an experiment says to the task it trains on and the network that fits it. Reads the data. */
@@ -48,7 +50,11 @@ public final class TaskLoader {
         return switch (config.network()) {
             case FULLY_CONNECTED -> FullyConnected.of(
                     task.inputs(), config.hiddenLayers(), config.width(), task.outputs());
-            case CONVOLUTIONAL -> throw new IllegalStateException("not yet");
+            case CONVOLUTIONAL -> {
+                ImageSize size = task.imageSize()
+                        .orElseThrow(() -> new IllegalArgumentException("a convolutional network needs images"));
+                yield new Convolutional(size.height(), size.width(), size.channels(), config.filters(), task.outputs());
+            }
         };
     }
 

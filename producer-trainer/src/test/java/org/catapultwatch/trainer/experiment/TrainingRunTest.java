@@ -171,6 +171,29 @@ class TrainingRunTest {
         assertThat(run.steps.get(39).getTrainLoss()).isLessThan(run.steps.get(0).getTrainLoss());
     }
 
+    @Test
+    void shouldTrainAConvolutionalNetworkOnImages() {
+        Map<String, String> digits = Map.of(
+                "task",
+                "digits",
+                "classes",
+                "3,8",
+                "network",
+                "convolutional",
+                "filters",
+                "4",
+                "learningRate",
+                "0.3",
+                "steps",
+                "60",
+                "batchSize",
+                "16");
+        RecordingSink run = train("sgd-rank2", digits);
+        assertThat(run.steps.get(59).getTrainLoss()).isLessThan(run.steps.get(0).getTrainLoss());
+        assertThat(run.gradients.get(0).getFactor().getColumns()).isEqualTo(64);
+        assertThat(run.gradients.get(0).getLayerGradientNorms()).hasSize(5);
+    }
+
     private static RecordingSink train(String experiment, Map<String, String> more) {
         RecordingSink sink = new RecordingSink();
         run(experiment, more, sink);
