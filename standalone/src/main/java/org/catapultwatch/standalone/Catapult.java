@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         description = "Tells catapults from bad batches and divergences while a neural network trains.",
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
-        subcommands = {DemoCommand.class, TrainCommand.class, DetectCommand.class, ReplayCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            TrainCommand.class,
+            DetectCommand.class,
+            ReplayCommand.class,
+            ReproduceCommand.class
+        })
 public final class Catapult implements Runnable {
 
     static final int BAD_USAGE = 2;

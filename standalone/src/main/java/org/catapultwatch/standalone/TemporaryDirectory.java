@@ -22,6 +22,10 @@ final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     Path resolve(String name) {
         return path.resolve(name);
     }

@@ -18,18 +18,26 @@ final class TerminalProgress implements AutoCloseable {
 
     private final ProgressBar bar;
 
-    /**
-     * @param task its name
-     * @param total steps to go, empty where nobody knows
-     */
+    /** Progress of a run: steps to go, empty where nobody knows. */
     TerminalProgress(String task, OptionalLong total) {
+        this(task, total, " steps");
+    }
+
+    /**
+     * Progress of anything.
+     *
+     * @param task its name
+     * @param total how many there are to go, empty where nobody knows
+     * @param unit what they are, with a space before
+     */
+    TerminalProgress(String task, OptionalLong total, String unit) {
         bar = isTerminal()
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
                         .setInitialMax(total.orElse(-1))
                         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setUpdateIntervalMillis(200)
-                        .setUnit(" steps", 1)
+                        .setUnit(unit, 1)
                         .showSpeed()
                         .setConsumer(new ConsoleProgressBarConsumer(System.err, Integer.getInteger(COLUMNS)))
                         .build()
@@ -45,6 +53,12 @@ final class TerminalProgress implements AutoCloseable {
         if (bar != null) {
             bar.stepTo(step);
             bar.setExtraMessage(String.format(Locale.ROOT, " loss %.3g", loss));
+        }
+    }
+
+    void at(long count) {
+        if (bar != null) {
+            bar.stepTo(count);
         }
     }
 

@@ -15,12 +15,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
+import org.catapultwatch.detector.offline.AttemptVerdicts;
+import org.catapultwatch.detector.offline.JudgedSpike;
+import org.catapultwatch.detector.offline.OfflineDetector;
+import org.catapultwatch.detector.reading.WindowMeasure;
+import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
@@ -84,12 +90,12 @@ class EndToEndIT {
 
     @Test
     void shouldSaySpikeForSpikeWhatTheVerdictsSayOffline() {
-        List<OfflineVerdicts.Spike> offline = new OfflineVerdicts(telemetry).spikes();
+        List<JudgedSpike> offline = offline().spikes();
         Map<Integer, SpikeEvent> online = new TreeMap<>();
         outputs.all(Topics.SPIKES, SpikeEvent.class).forEach(event -> online.put(event.getSpike(), event));
         assertThat(offline).hasSize(3);
         assertThat(online).hasSize(offline.size());
-        for (OfflineVerdicts.Spike expected : offline) {
+        for (JudgedSpike expected : offline) {
             SpikeEvent event = online.get(expected.shape().number());
             assertThat(event.getKind()).isEqualTo("catapult");
             assertThat(event.getKind()).isEqualTo(expected.verdict().kind().wireWord());
@@ -111,8 +117,10 @@ class EndToEndIT {
 
     @Test
     void shouldAlignWindowForWindowAsTheArithmeticSaysOffline() {
-        OfflineVerdicts offline = new OfflineVerdicts(telemetry);
-        List<OfflineVerdicts.Window> expected = offline.spikeWindows(offline.spikes());
+        AttemptVerdicts offline = offline();
+        List<WindowMeasure> expected = offline.spikes().stream()
+                .flatMap(spike -> Stream.of(spike.before(), spike.after()))
+                .toList();
         List<AlignmentWindow> online = outputs.all(Topics.ALIGNMENTS, AlignmentWindow.class);
         List<AlignmentWindow> bySpike = online.stream()
                 .filter(window -> !window.getWindow().equals("tumbling"))
@@ -120,19 +128,19 @@ class EndToEndIT {
         assertThat(bySpike).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             AlignmentWindow window = bySpike.get(i);
-            assertThat(window.getWindow()).isEqualTo(expected.get(i).kind());
-            assertThat(window.getSpike()).isEqualTo(expected.get(i).spike());
-            assertThat(window.getSnapshots()).isEqualTo(expected.get(i).steps().size());
+            assertThat(window.getWindow()).isEqualTo(i % 2 == 0 ? "before-spike" : "after-spike");
+            assertThat(window.getSpike()).isEqualTo(i / 2 + 1);
+            assertThat(window.getSnapshots())
+                    .isEqualTo(expected.get(i).snapshots().size());
             assertThat(window.getAlignment())
                     .isEqualTo(expected.get(i).alignment().orNull());
         }
-        List<OfflineVerdicts.Window> tumbling = offline.tumblingWindows();
         assertThat(online.stream()
                         .filter(window -> window.getWindow().equals("tumbling"))
                         .map(AlignmentWindow::getAlignment)
                         .toList())
-                .isEqualTo(tumbling.stream()
-                        .map(window -> window.alignment().orNull())
+                .isEqualTo(offline.tumblingWindows().stream()
+                        .map(window -> window.measure().alignment().orNull())
                         .toList());
     }
 
@@ -194,6 +202,15 @@ class EndToEndIT {
         assertThat(detector.isReady()).isTrue();
         assertThat(get("/metrics").body())
                 .contains("catapult_records_total{outcome=\"dead-lettered\",topic=\"" + Topics.STEPS + "\"} 1.0");
+    }
+
+    private static AttemptVerdicts offline() {
+        OfflineDetector detector = new OfflineDetector(DetectorConfig.defaults());
+        telemetry.events.forEach(detector::accept);
+        telemetry.steps.forEach(detector::accept);
+        telemetry.kernels.forEach(detector::accept);
+        telemetry.gradients.forEach(detector::accept);
+        return detector.verdicts().get(0);
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package org.catapultwatch.detector;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,7 +13,11 @@ class PackageDependenciesTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.catapultwatch.detector.quantity", "org.catapultwatch.detector.verdict");
+            .importPackages(
+                    "org.catapultwatch.detector.quantity",
+                    "org.catapultwatch.detector.verdict",
+                    "org.catapultwatch.detector.reading",
+                    "org.catapultwatch.detector.offline");
 
     @Test
     void shouldComputeQuantitiesFromThePlatformAlone() {
@@ -40,6 +45,17 @@ class PackageDependenciesTest {
                         "java.util",
                         "java.util.function",
                         "java.util.stream")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldReadAndJudgeTelemetryWithoutKafkaOrAClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..detector.reading..", "..detector.offline..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "io.micrometer..", "io.javalin..", "java.time..")
                 .check(CLASSES);
     }
 }

@@ -54,7 +54,8 @@ final class GradientsProcessor extends ContextualProcessor<byte[], byte[], Objec
             return;
         }
         ends.supersede(attempt, TelemetryStream.GRADIENTS, snapshot.getTimeMicros(), raw);
-        AgopPoint point = AgopReader.read(snapshot, ledger.announcement(attempt).orElseThrow());
+        AgopPoint point =
+                AgopPoints.state(snapshot, ledger.announcement(attempt).orElseThrow());
         agop.put(key, point);
         if (snapshot.getRank() == 0) {
             gradients.put(key, snapshot);

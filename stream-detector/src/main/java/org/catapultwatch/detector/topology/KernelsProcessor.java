@@ -5,6 +5,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.catapultwatch.detector.metrics.DetectorMetrics;
+import org.catapultwatch.detector.reading.KernelReader;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.DetectorStores;
 import org.catapultwatch.detector.state.KernelPointState;
@@ -12,6 +13,7 @@ import org.catapultwatch.detector.state.RunLedger;
 import org.catapultwatch.detector.state.SeriesKey;
 import org.catapultwatch.detector.state.TelemetryStream;
 import org.catapultwatch.detector.topology.Signal.KernelRead;
+import org.catapultwatch.detector.verdict.KernelPoint;
 import org.catapultwatch.telemetry.record.KernelScope;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
 
@@ -55,10 +57,12 @@ final class KernelsProcessor extends ContextualProcessor<byte[], byte[], Object,
             return;
         }
         ends.supersede(attempt, TelemetryStream.KERNELS, snapshot.getTimeMicros(), raw);
-        KernelPointState point = KernelReader.read(
-                snapshot,
-                ledger.announcement(attempt).orElseThrow(),
-                config.verdict().topDirections());
+        KernelPoint read = KernelReader.read(snapshot, config.verdict().topDirections());
+        KernelPointState point = KernelPoints.state(
+                read,
+                KernelReader.criticalRate(
+                        snapshot, read, ledger.announcement(attempt).orElseThrow()),
+                snapshot.getTimeMicros());
         kernels.put(key, point);
         if (snapshot.getRank() == 0) {
             ledger.kernel(attempt, snapshot.getStep());

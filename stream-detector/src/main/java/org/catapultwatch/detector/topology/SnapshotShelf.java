@@ -21,8 +21,11 @@ final class SnapshotShelf {
     /** Snapshots with a step in [from, to], ascending. */
     List<GradientSnapshot> between(AttemptKey attempt, long from, long to) {
         List<GradientSnapshot> found = new ArrayList<>();
+        if (to < 0) {
+            return found;
+        }
         try (var range = gradients.range(
-                SeriesKey.of(attempt.run(), attempt.attempt(), from),
+                SeriesKey.of(attempt.run(), attempt.attempt(), Math.max(0, from)),
                 SeriesKey.upTo(attempt.run(), attempt.attempt(), to))) {
             range.forEachRemaining(next -> found.add(next.value));
         }

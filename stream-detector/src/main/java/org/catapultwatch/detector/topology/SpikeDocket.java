@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.AttemptProgress;
 import org.catapultwatch.detector.state.DetectorStores;
@@ -101,7 +102,7 @@ final class SpikeDocket {
                 emit(
                         attempt,
                         SpikeEvents.opened(
-                                attempt, shape, judge.evidence(shape, evidence, KernelReader.facts(run)), timeMicros),
+                                attempt, shape, judge.evidence(shape, evidence, RunReader.facts(run)), timeMicros),
                         null,
                         cause);
             }
@@ -148,7 +149,7 @@ final class SpikeDocket {
             RunEvent run,
             long timeMicros,
             Record<String, Signal> cause) {
-        var verdict = judge.judge(shape, Outcome.valueOf(state.getOutcome()), evidence, KernelReader.facts(run));
+        var verdict = judge.judge(shape, Outcome.valueOf(state.getOutcome()), evidence, RunReader.facts(run));
         SpikeEvent before = SpikeStates.published(state);
         SpikeEvent now = before == null
                 ? SpikeEvents.closed(attempt, shape, verdict, evidence, state.getTimeMicros())
@@ -170,12 +171,12 @@ final class SpikeDocket {
     }
 
     private KernelEvidence evidence(AttemptKey attempt, SpikeShape shape, RunEvent run) {
-        long reach = config.reach(run.getKernelEvery() == null ? 1 : run.getKernelEvery());
+        long reach = RunReader.reach(run, config);
         List<KernelPoint> near = new ArrayList<>();
         try (var range = kernels.range(
                 SeriesKey.of(attempt.run(), attempt.attempt(), Math.max(0, shape.startStep() - reach)),
                 SeriesKey.upTo(attempt.run(), attempt.attempt(), shape.lastStep() + reach))) {
-            range.forEachRemaining(next -> near.add(KernelReader.verdictPoint(next.value)));
+            range.forEachRemaining(next -> near.add(KernelPoints.point(next.value)));
         }
         return KernelEvidence.of(near, shape, reach);
     }

@@ -2,6 +2,8 @@ package org.catapultwatch.detector.topology;
 
 import java.util.List;
 import org.catapultwatch.detector.quantity.Measurement;
+import org.catapultwatch.detector.reading.AgopReader;
+import org.catapultwatch.detector.reading.WindowMeasure;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.PendingSpike;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
@@ -15,20 +17,10 @@ record SpikeWindows(AttemptKey attempt, PendingSpike spike, RunEvent run) {
     List<AlignmentWindow> measure(List<GradientSnapshot> before, List<GradientSnapshot> after) {
         WindowMeasure measuredBefore = WindowMeasure.of(before, run);
         WindowMeasure measuredAfter = WindowMeasure.of(after, run);
-        Measurement gain = gain(measuredBefore.alignment(), measuredAfter.alignment());
+        Measurement gain = measuredAfter.gainOver(measuredBefore);
         return List.of(
                 window("before-spike", measuredBefore, null, spike.getStartStep()),
                 window("after-spike", measuredAfter, gain, spike.getEndStep()));
-    }
-
-    private static Measurement gain(Measurement before, Measurement after) {
-        if (!before.isDefined()) {
-            return Measurement.undefined("before the spike: " + before.reason());
-        }
-        if (!after.isDefined()) {
-            return Measurement.undefined("after the spike: " + after.reason());
-        }
-        return Measurement.of(after.value() - before.value());
     }
 
     private AlignmentWindow window(String kind, WindowMeasure measured, Measurement gain, long emptyAt) {

@@ -5,6 +5,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.DetectorStores;
 import org.catapultwatch.detector.state.TelemetryStream;
@@ -14,8 +15,6 @@ import org.catapultwatch.detector.topology.Signal.StreamEnded;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.detector.verdict.SpikeTracker;
 import org.catapultwatch.detector.verdict.SpikeTransition;
-import org.catapultwatch.detector.verdict.StepReading;
-import org.catapultwatch.telemetry.record.StepTelemetry;
 
 /**
  * Feeds the steps to the tracker, and tells the {@link SpikeDocket} what the tracker found, which kernels came, and how far
@@ -59,7 +58,7 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
     private StepTaken step(StepTaken taken, Record<String, Signal> record) {
         AttemptKey attempt = taken.attempt();
         SpikeTracker tracker = tracker(attempt);
-        List<SpikeTransition> transitions = tracker.next(reading(taken.step()));
+        List<SpikeTransition> transitions = tracker.next(RunReader.step(taken.step()));
         trackers.put(attempt, tracker.memory());
         docket.step(attempt, transitions, taken.timeMicros(), record);
         return new StepTaken(attempt, taken.step(), tracker.baselineLoss());
@@ -74,10 +73,5 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
     private SpikeTracker tracker(AttemptKey attempt) {
         SpikeTracker.Memory memory = trackers.get(attempt);
         return memory == null ? new SpikeTracker(config) : SpikeTracker.restore(config, memory);
-    }
-
-    private static StepReading reading(StepTelemetry step) {
-        return StepReading.of(
-                step.getStep(), step.getLoss(), step.getTrainLoss(), step.getGradientNorm(), step.getLearningRate());
     }
 }

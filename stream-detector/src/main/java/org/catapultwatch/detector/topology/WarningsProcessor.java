@@ -82,7 +82,7 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
             PendingKernel kernel = pending.remove(0);
             rule.next(
                             kernel.getStep(),
-                            KernelReader.scope(kernel.getScope()),
+                            KernelPoints.scope(kernel.getScope()),
                             new CriticalLearningRate(Measurement.of(kernel.getCriticalLearningRate())),
                             learningRateAt(attempt, kernel.getStep()))
                     .ifPresent(warning -> context()

@@ -7,6 +7,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.catapultwatch.detector.reading.AgopReader;
+import org.catapultwatch.detector.reading.WindowMeasure;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.AttemptProgress;
 import org.catapultwatch.detector.state.DetectorStores;
@@ -100,8 +102,7 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
         }
         RunEvent run = ledger.announcement(attempt).orElseThrow();
         WindowMeasure window = WindowMeasure.of(shelf.between(attempt, start, start + windowSteps - 1), run);
-        WindowMeasure previous =
-                WindowMeasure.of(shelf.between(attempt, Math.max(0, start - windowSteps), start - 1), run);
+        WindowMeasure previous = WindowMeasure.of(shelf.between(attempt, start - windowSteps, start - 1), run);
         var drift = window.drift(previous);
         emit(
                 attempt,

@@ -82,6 +82,18 @@ class DetectorTopologyTest {
         }
     }
 
+    /** It was measured against itself, and so was 1. */
+    @Test
+    void shouldKnowNoDriftOfTheFirstWindow() {
+        try (TopologyHarness harness = new TopologyHarness()) {
+            harness.send(inTimeOrder());
+            AlignmentWindow first = harness.windows().get(0);
+            assertThat(first.getStartStep()).isZero();
+            assertThat(first.getDrift()).isNull();
+            assertThat(first.getReason()).isEqualTo("there is no window right before this one");
+        }
+    }
+
     @Test
     void shouldWarnOnceWhenTheLearningRateIsAboveCriticalFromTheStart() {
         try (TopologyHarness harness = new TopologyHarness()) {

@@ -1,4 +1,4 @@
-package org.catapultwatch.detector.topology;
+package org.catapultwatch.detector.reading;
 
 import java.util.List;
 import org.catapultwatch.detector.quantity.AgopAlignment;
@@ -14,9 +14,10 @@ import org.catapultwatch.telemetry.record.RunEvent;
  * @param alignment cosine with the reference of the run
  * @param effectiveRank tr(G)² / ‖G‖²
  */
-record WindowMeasure(List<GradientSnapshot> snapshots, Measurement alignment, Measurement effectiveRank) {
+public record WindowMeasure(List<GradientSnapshot> snapshots, Measurement alignment, Measurement effectiveRank) {
 
-    static WindowMeasure of(List<GradientSnapshot> snapshots, RunEvent run) {
+    /** Measures a window; none of its snapshots, or snapshots that do not go together, is undefined. */
+    public static WindowMeasure of(List<GradientSnapshot> snapshots, RunEvent run) {
         if (snapshots.isEmpty()) {
             Measurement none = Measurement.undefined("no gradient snapshot lies in the window");
             return new WindowMeasure(snapshots, none, none);
@@ -31,15 +32,26 @@ record WindowMeasure(List<GradientSnapshot> snapshots, Measurement alignment, Me
     }
 
     /** Cosine with the AGOP of another window: how far the network has turned since. */
-    Measurement drift(WindowMeasure previous) {
+    public Measurement drift(WindowMeasure previous) {
         if (snapshots.isEmpty() || previous.snapshots.isEmpty()) {
             return Measurement.undefined("there is no window right before this one");
         }
         return AgopAlignment.between(stack(snapshots), stack(previous.snapshots));
     }
 
+    /** What was gained since another window: the difference of the alignments. */
+    public Measurement gainOver(WindowMeasure before) {
+        if (!before.alignment.isDefined()) {
+            return Measurement.undefined("before the spike: " + before.alignment.reason());
+        }
+        if (!alignment.isDefined()) {
+            return Measurement.undefined("after the spike: " + alignment.reason());
+        }
+        return Measurement.of(alignment.value() - before.alignment.value());
+    }
+
     /** Telemetry time of its last snapshot, or this if it has none. */
-    long timeMicros(long otherwise) {
+    public long timeMicros(long otherwise) {
         return snapshots.stream()
                 .mapToLong(GradientSnapshot::getTimeMicros)
                 .max()

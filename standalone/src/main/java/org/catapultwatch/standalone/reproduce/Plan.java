@@ -1,0 +1,140 @@
+package org.catapultwatch.standalone.reproduce;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/**
+ * What is to be run, and what is asked of it.
+ *
+ * @param name how it was asked for
+ * @param claims in the order they are answered in
+ * @param tables to show beside
+ * @param runs each once, whatever speaks of it
+ */
+record Plan(String name, List<Claim> claims, List<MeasuredTable> tables, List<PlannedRun> runs) {
+
+    /** Claims (a) to (e) with three seeds: a few minutes on two slow cores. */
+    static Plan quick() {
+        List<Claim> claims = rankTwoClaims("gd-rank2, 0, 1, 3, 5, 7 catapults", Settings.catapults(0, 1, 3, 5, 7));
+        return new Plan("quick", claims, independentTables(), runs(claims, 3, List.of(), 0, List.of(), 0));
+    }
+
+    /** Every claim with five seeds, and the tables with as many as they were measured with at least. */
+    static Plan full() {
+        List<Claim> claims = rankTwoClaims("gd-rank2, 0 to 7 catapults", Settings.catapults(0, 1, 2, 3, 4, 5, 6, 7));
+        return new Plan(
+                "full",
+                claims,
+                independentTables(),
+                runs(
+                        claims,
+                        5,
+                        MeasuredTables.catapults().settings(),
+                        7,
+                        MeasuredTables.batches().settings(),
+                        5));
+    }
+
+    private static List<MeasuredTable> independentTables() {
+        return List.of(MeasuredTables.catapults(), MeasuredTables.batches());
+    }
+
+    private static List<Claim> rankTwoClaims(String catapults, List<Setting> catapultSettings) {
+        List<Claim> claims = new ArrayList<>();
+        claims.add(new TopEigenspaceClaim("a", Settings.SEVEN_CATAPULTS));
+        claims.add(new TopEigenspaceClaim("a", Settings.SMALL_BATCH));
+        claims.add(new KernelFallClaim("b", Settings.SEVEN_CATAPULTS));
+        claims.addAll(catapultClaims("c", catapults, catapultSettings));
+        claims.addAll(batchClaims("d", "sgd-rank2, batch 5, 10, 20, 50, 100, full", Settings.batches()));
+        claims.add(new RankClaim(
+                "e",
+                "across the optimizers, alignment predicts test loss",
+                "sgd-rank2, one setting an optimizer",
+                Settings.optimizers(),
+                Quantity.ALIGNMENT,
+                Quantity.TEST_LOSS,
+                false));
+        return claims;
+    }
+
+    /** The more catapults, the higher the alignment and the lower the test loss. */
+    private static List<Claim> catapultClaims(String letter, String where, List<Setting> settings) {
+        return List.of(
+                new RankClaim(
+                        letter,
+                        "the more catapults, the higher the AGOP alignment",
+                        where,
+                        settings,
+                        Quantity.CATAPULTS,
+                        Quantity.ALIGNMENT,
+                        true),
+                new RankClaim(
+                        letter,
+                        "the more catapults, the lower the test loss",
+                        where,
+                        settings,
+                        Quantity.CATAPULTS,
+                        Quantity.TEST_LOSS,
+                        false));
+    }
+
+    /** The smaller the batch, the more catapults, the higher the alignment, the lower the test loss. */
+    private static List<Claim> batchClaims(String letter, String where, List<Setting> settings) {
+        return List.of(
+                new RankClaim(
+                        letter,
+                        "the smaller the batch, the more catapults",
+                        where,
+                        settings,
+                        Quantity.BATCH_SIZE,
+                        Quantity.CATAPULTS,
+                        false),
+                new RankClaim(
+                        letter,
+                        "the smaller the batch, the more often the loss leaves its recent minimum (no kernel asked)",
+                        where,
+                        settings,
+                        Quantity.BATCH_SIZE,
+                        Quantity.EPISODES,
+                        false),
+                new RankClaim(
+                        letter,
+                        "the smaller the batch, the higher the AGOP alignment",
+                        where,
+                        settings,
+                        Quantity.BATCH_SIZE,
+                        Quantity.ALIGNMENT,
+                        false),
+                new RankClaim(
+                        letter,
+                        "the smaller the batch, the lower the test loss",
+                        where,
+                        settings,
+                        Quantity.BATCH_SIZE,
+                        Quantity.TEST_LOSS,
+                        true));
+    }
+
+    private static List<PlannedRun> runs(
+            List<Claim> claims,
+            int seeds,
+            List<Setting> catapults,
+            int catapultSeeds,
+            List<Setting> batches,
+            int batchSeeds) {
+        Set<PlannedRun> runs = new LinkedHashSet<>();
+        claims.forEach(claim -> add(runs, claim.settings(), seeds));
+        add(runs, catapults, catapultSeeds);
+        add(runs, batches, batchSeeds);
+        return List.copyOf(runs);
+    }
+
+    private static void add(Set<PlannedRun> runs, List<Setting> settings, int seeds) {
+        for (Setting setting : settings) {
+            LongStream.rangeClosed(1, seeds).forEach(seed -> runs.add(new PlannedRun(setting, seed)));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.catapultwatch.detector.offline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.catapultwatch.detector.reading.KernelReader;
+import org.catapultwatch.detector.verdict.DetectorConfig;
+import org.catapultwatch.telemetry.record.GradientSnapshot;
+import org.catapultwatch.telemetry.record.KernelSnapshot;
+import org.catapultwatch.telemetry.record.RunEvent;
+import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.telemetry.recording.RecordingReader;
+import org.catapultwatch.telemetry.wire.RecordValidity;
+
+/**
+ * Takes the telemetry of one run, record by record, and then says all that can be decided about it.
+ *
+ * <p>As in the topology: records of a stream after one of a higher attempt are superseded, repeated ones change nothing, a step
+ * that comes after a later one judges nothing, and other ranks than 0 judge nothing either. A kernel is analysed as it comes and
+ * not kept; gradient snapshots are kept, 4·r·d bytes each. Not safe for several threads.
+ */
+public final class OfflineDetector {
+
+    private enum Stream {
+        STEPS,
+        KERNELS,
+        GRADIENTS
+    }
+
+    private final DetectorConfig config;
+    private final TreeMap<Integer, AttemptTelemetry> attempts = new TreeMap<>();
+    private final Map<Stream, Integer> highest = new EnumMap<>(Stream.class);
+    private final List<String> problems = new ArrayList<>();
+
+    public OfflineDetector(DetectorConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The verdicts on a recording, as far as it can be read: on every attempt in it, ascending.
+     *
+     * @throws org.catapultwatch.telemetry.recording.RecordingException if it is no recording
+     */
+    public static List<AttemptVerdicts> read(Path recording, DetectorConfig config) {
+        OfflineDetector detector = new OfflineDetector(config);
+        RecordingReader.read(recording, detector::accept);
+        return detector.verdicts();
+    }
+
+    /** Takes the next record; one that is no telemetry is passed over, an impossible one is a {@link #problems() problem}. */
+    public void accept(SpecificRecord record) {
+        if (record instanceof RunEvent event) {
+            if (isValid(RecordValidity.problemWith(event))) {
+                attempt(event.getAttempt()).announce(event);
+            }
+        } else if (record instanceof StepTelemetry step) {
+            if (isValid(RecordValidity.problemWith(step))
+                    && isCurrent(Stream.STEPS, step.getAttempt(), step.getRank())) {
+                attempt(step.getAttempt()).add(step);
+            }
+        } else if (record instanceof KernelSnapshot kernel) {
+            if (isValid(RecordValidity.problemWith(kernel))
+                    && isCurrent(Stream.KERNELS, kernel.getAttempt(), kernel.getRank())) {
+                attempt(kernel.getAttempt()).add(KernelReader.read(kernel, config.topDirections()));
+            }
+        } else if (record instanceof GradientSnapshot gradient) {
+            if (isValid(RecordValidity.problemWith(gradient))
+                    && isCurrent(Stream.GRADIENTS, gradient.getAttempt(), gradient.getRank())) {
+                attempt(gradient.getAttempt()).add(gradient);
+            }
+        }
+    }
+
+    /** What was wrong with records that went for nothing, one sentence each: the topology sends those to the dead letters. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** What is decided once no further telemetry can come: attempt by attempt, ascending. */
+    public List<AttemptVerdicts> verdicts() {
+        List<AttemptVerdicts> all = new ArrayList<>();
+        attempts.forEach((number, telemetry) ->
+                all.add(new AttemptJudge(config, announcement(number), telemetry).verdicts(number)));
+        return all;
+    }
+
+    private boolean isValid(Optional<String> problem) {
+        problem.ifPresent(problems::add);
+        return problem.isEmpty();
+    }
+
+    private boolean isCurrent(Stream stream, int attempt, int rank) {
+        return highest.merge(stream, attempt, Math::max) == attempt && rank == 0;
+    }
+
+    private AttemptTelemetry attempt(int number) {
+        return attempts.computeIfAbsent(number, first -> new AttemptTelemetry());
+    }
+
+    /** Its own, else that of the nearest lower attempt, else of the nearest higher one, else one that says nothing. */
+    private RunEvent announcement(int number) {
+        List<AttemptTelemetry> nearestFirst =
+                new ArrayList<>(attempts.headMap(number, true).descendingMap().values());
+        nearestFirst.addAll(attempts.tailMap(number, false).values());
+        return nearestFirst.stream()
+                .flatMap(attempt -> attempt.announcement().stream())
+                .findFirst()
+                .orElseGet(AttemptTelemetry::unannounced);
+    }
+}
