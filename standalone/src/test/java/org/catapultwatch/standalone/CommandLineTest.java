@@ -29,6 +29,9 @@ class CommandLineTest {
                 "replay nowhere.avro --bootstrap-servers x:1 | nowhere.avro is no file, expected a recording",
                 "replay pom.xml --bootstrap-servers x:1 | pom.xml is no recording",
                 "replay pom.xml --bootstrap-servers x:1 --speed 0 | --speed is 0, expected a number above 0, or max",
+                "reproduce --out pom.xml | --out is pom.xml, but",
+                "reproduce --out pom.xml/in | pom.xml is a file; expected a directory",
+                "reproduce --seeds 3 | Unknown option",
                 "nope | 'nope'",
             })
     void shouldSayInOneLineWhatWasExpected(String arguments, String expected) {
@@ -49,7 +52,15 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "demo --help", "train --help", "detect --help", "replay --help", "--version"})
+    @CsvSource({
+        "--help",
+        "demo --help",
+        "train --help",
+        "detect --help",
+        "replay --help",
+        "reproduce --help",
+        "--version"
+    })
     void shouldHelp(String arguments) {
         assertThat(run(arguments.split(" ", -1)).status).isZero();
     }

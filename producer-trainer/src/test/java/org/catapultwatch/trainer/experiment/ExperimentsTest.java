@@ -200,6 +200,16 @@ class ExperimentsTest {
     }
 
     @Test
+    void shouldEndAtTheFirstReturnWithoutARaiseWhereNoCatapultIsAsked() {
+        RaisedOnReturn schedule =
+                new RaisedOnReturn(Experiments.named("gd-rank2").with(Map.of("catapults", "0")));
+        assertThat(schedule.next(1, () -> 10)).isEqualTo(8);
+        assertThat(schedule.isDone()).isFalse();
+        assertThat(schedule.next(0.019, () -> 20)).isEqualTo(8);
+        assertThat(schedule.isDone()).isTrue();
+    }
+
+    @Test
     void shouldRaiseTheRateAtEveryReturnAndEndAtTheLast() {
         RaisedOnReturn schedule =
                 new RaisedOnReturn(Experiments.named("gd-rank2").with(Map.of("catapults", "1")));
