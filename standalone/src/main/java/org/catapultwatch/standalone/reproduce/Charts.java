@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.catapultwatch.standalone.reproduce.Chart.Axis;
 import org.catapultwatch.standalone.reproduce.Chart.Curve;
 import org.catapultwatch.standalone.reproduce.Chart.Style;
@@ -57,7 +58,7 @@ final class Charts {
                 List.of(
                         new Curve("loss", Style.LINE, run.curve().loss()),
                         new Curve(
-                                "in the kernel's top-5 eigenspace",
+                                "in the top-5 eigenspace",
                                 Style.DOTS,
                                 run.curve().top()),
                         new Curve("outside it", Style.DOTS, run.curve().rest())));
@@ -79,10 +80,18 @@ final class Charts {
         for (Setting setting : claim.settings()) {
             List<Point> points = points(claim, outcomes.of(setting));
             if (!points.isEmpty()) {
-                curves.add(new Curve(setting.toString(), Style.DOTS, points));
+                curves.add(new Curve(name(setting, claim.settings()), Style.DOTS, points));
             }
         }
         return curves;
+    }
+
+    /** What a setting has that not all of them have. */
+    private static String name(Setting setting, List<Setting> all) {
+        Map<String, String> own = new TreeMap<>(setting.overrides());
+        own.entrySet().removeIf(entry -> all.stream()
+                .allMatch(other -> entry.getValue().equals(other.overrides().get(entry.getKey()))));
+        return own.isEmpty() ? setting.experiment() : String.join(" ", own.values());
     }
 
     private static List<Point> points(RankClaim claim, List<RunOutcome> runs) {

@@ -15,7 +15,7 @@ import org.catapultwatch.standalone.reproduce.LossCurve.Point;
  */
 final class SvgChart {
 
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 800;
     private static final int LEFT = 70;
     private static final int TOP = 40;
     private static final int PLOT_WIDTH = 500;
@@ -137,9 +137,17 @@ final class SvgChart {
 
     private static String number(double value) {
         if (value != 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3)) {
-            return String.format(Locale.ROOT, "%.0e", value);
+            int power = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+            long digit = Math.round(value / Math.pow(10, power));
+            return (digit == 1 ? "10" : digit + "·10") + superscript(power);
         }
         return new BigDecimal(value, new MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String superscript(int power) {
+        StringBuilder raised = new StringBuilder(power < 0 ? "⁻" : "");
+        Integer.toString(Math.abs(power)).chars().forEach(digit -> raised.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0')));
+        return raised.toString();
     }
 
     private static String escaped(String text) {

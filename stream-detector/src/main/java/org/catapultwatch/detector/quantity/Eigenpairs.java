@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 record Eigenpairs(double[] values, double[][] vectors) {
 
     private static final int MOST_SWEEPS = 40;
+    /** Part of the sum of squares that may be left off the diagonal: the square of rounding, with room. */
+    private static final double NEGLIGIBLE = 1e-30;
 
     /** Decomposes a matrix given row-major, which it overwrites. */
     static Eigenpairs ofSymmetric(double[] a, int n) {
@@ -20,11 +22,14 @@ record Eigenpairs(double[] values, double[][] vectors) {
         for (int i = 0; i < n; i++) {
             rows[i][i] = 1;
         }
-        double total = Vectors.dot(a, a);
-        for (int sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a, n) > 1e-30 * total; sweep++) {
+        double negligible = NEGLIGIBLE * Vectors.dot(a, a);
+        for (int sweep = 0; sweep < MOST_SWEEPS && offDiagonal(a, n) > negligible; sweep++) {
             for (int p = 0; p < n - 1; p++) {
                 for (int q = p + 1; q < n; q++) {
-                    rotate(a, n, p, q, rows);
+                    // All n² entries as small as this would still be negligible together.
+                    if (a[p * n + q] * a[p * n + q] * n * n > negligible) {
+                        rotate(a, n, p, q, rows);
+                    }
                 }
             }
         }
@@ -51,9 +56,6 @@ record Eigenpairs(double[] values, double[][] vectors) {
     /** Makes a[p][q] zero by a plane rotation, and turns the vectors along. */
     private static void rotate(double[] a, int n, int p, int q, double[][] vectors) {
         double pivot = a[p * n + q];
-        if (pivot == 0) {
-            return;
-        }
         double theta = (a[q * n + q] - a[p * n + p]) / (2 * pivot);
         double t = Math.copySign(1 / (Math.abs(theta) + Math.hypot(theta, 1)), theta);
         double c = 1 / Math.sqrt(t * t + 1);

@@ -35,6 +35,21 @@ final class Vectors {
         }
     }
 
+    /** target += Σ factors[from + k] · stretch k, for four stretches of the target's length that follow each other. */
+    static void addFourScaled(double[] target, double[] factors, int from, double[] stretches, int at) {
+        int length = target.length;
+        double f0 = factors[from];
+        double f1 = factors[from + 1];
+        double f2 = factors[from + 2];
+        double f3 = factors[from + 3];
+        for (int i = 0; i < length; i++) {
+            target[i] += f0 * stretches[at + i]
+                    + f1 * stretches[at + length + i]
+                    + f2 * stretches[at + 2 * length + i]
+                    + f3 * stretches[at + 3 * length + i];
+        }
+    }
+
     static void scale(double[] vector, double factor) {
         for (int i = 0; i < vector.length; i++) {
             vector[i] *= factor;
