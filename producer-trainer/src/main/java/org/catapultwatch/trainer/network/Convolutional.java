@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>A sample is a column of channels · height · width values in planes, as in CIFAR-10's binary files: all of the first channel
  * row by row, then the next channel.
  *
- * <p>Source: the five-layer CNN of Zhu et al. 2024, "Catapults in SGD".
+ * <p>Source: the five-layer CNN of Zhu et al. 2024, "Catapults in SGD"; strides and flattening are chosen here.
  *
  * @param height pixels
  * @param width pixels
