@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A report for programs. What is undefined is null. */
 final class JsonReport {
@@ -34,7 +35,7 @@ final class JsonReport {
         claim.put("measured", row.measured());
         claim.put("criterion", row.criterion());
         claim.put("verdict", row.verdict().words());
-        Map<String, Object> numbers = new LinkedHashMap<>(row.numbers());
+        Map<String, Object> numbers = new TreeMap<>(row.numbers());
         numbers.replaceAll((name, value) -> value instanceof Double number && !Double.isFinite(number) ? null : value);
         claim.put("numbers", numbers);
         return claim;
@@ -43,7 +44,7 @@ final class JsonReport {
     private static Map<String, Object> run(RunOutcome outcome) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("experiment", outcome.run().setting().experiment());
-        run.put("overrides", outcome.run().setting().overrides());
+        run.put("overrides", new TreeMap<>(outcome.run().setting().overrides()));
         run.put("seed", outcome.run().seed());
         run.put("finished", outcome.isFinished());
         run.put("steps", outcome.steps());

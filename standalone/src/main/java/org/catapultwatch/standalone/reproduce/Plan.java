@@ -16,26 +16,27 @@ import java.util.stream.LongStream;
  */
 record Plan(String name, List<Claim> claims, List<MeasuredTable> tables, List<PlannedRun> runs) {
 
+    private static final int QUICK_SEEDS = 3;
+    private static final int SEEDS = 5;
+    /** As many as the table of gradient descent was measured with. */
+    private static final int CATAPULT_TABLE_SEEDS = 7;
+
     /** Claims (a) to (e) with three seeds: a few minutes on two slow cores. */
     static Plan quick() {
         List<Claim> claims = rankTwoClaims("gd-rank2, 0, 1, 3, 5, 7 catapults", Settings.catapults(0, 1, 3, 5, 7));
-        return new Plan("quick", claims, independentTables(), runs(claims, 3, List.of(), 0, List.of(), 0));
+        Set<PlannedRun> runs = new LinkedHashSet<>();
+        claims.forEach(claim -> add(runs, claim.settings(), QUICK_SEEDS));
+        return new Plan("quick", claims, independentTables(), List.copyOf(runs));
     }
 
-    /** Every claim with five seeds, and the tables with as many as they were measured with at least. */
+    /** Every claim with five seeds, and all of the tables. */
     static Plan full() {
         List<Claim> claims = rankTwoClaims("gd-rank2, 0 to 7 catapults", Settings.catapults(0, 1, 2, 3, 4, 5, 6, 7));
-        return new Plan(
-                "full",
-                claims,
-                independentTables(),
-                runs(
-                        claims,
-                        5,
-                        MeasuredTables.catapults().settings(),
-                        7,
-                        MeasuredTables.batches().settings(),
-                        5));
+        Set<PlannedRun> runs = new LinkedHashSet<>();
+        claims.forEach(claim -> add(runs, claim.settings(), SEEDS));
+        add(runs, MeasuredTables.catapults().settings(), CATAPULT_TABLE_SEEDS);
+        add(runs, MeasuredTables.batches().settings(), SEEDS);
+        return new Plan("full", claims, independentTables(), List.copyOf(runs));
     }
 
     private static List<MeasuredTable> independentTables() {
@@ -116,20 +117,6 @@ record Plan(String name, List<Claim> claims, List<MeasuredTable> tables, List<Pl
                         Quantity.BATCH_SIZE,
                         Quantity.TEST_LOSS,
                         true));
-    }
-
-    private static List<PlannedRun> runs(
-            List<Claim> claims,
-            int seeds,
-            List<Setting> catapults,
-            int catapultSeeds,
-            List<Setting> batches,
-            int batchSeeds) {
-        Set<PlannedRun> runs = new LinkedHashSet<>();
-        claims.forEach(claim -> add(runs, claim.settings(), seeds));
-        add(runs, catapults, catapultSeeds);
-        add(runs, batches, batchSeeds);
-        return List.copyOf(runs);
     }
 
     private static void add(Set<PlannedRun> runs, List<Setting> settings, int seeds) {

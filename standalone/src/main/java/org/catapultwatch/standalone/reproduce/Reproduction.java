@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -74,6 +75,7 @@ public final class Reproduction {
             throw new IllegalStateException("a run failed: " + e.getCause().getMessage(), e.getCause());
         } finally {
             threads.shutdown();
+            threads.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
 
@@ -84,6 +86,9 @@ public final class Reproduction {
     }
 
     private RunOutcome make(PlannedRun run, int number) {
+        if (isStopped) {
+            throw new IllegalStateException("stopped");
+        }
         RunRecorder recorder = new RunRecorder(run, recordings, number);
         running.add(recorder);
         try {
