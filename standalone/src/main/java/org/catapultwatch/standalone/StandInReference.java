@@ -12,7 +12,7 @@ import org.catapultwatch.telemetry.wire.PackedFloats;
 import org.catapultwatch.trainer.data.ReferenceAgop;
 
 /** The AGOP with which a recorded run finished, to stand in for that of a true predictor nobody knows. */
-final class StandInReference {
+public final class StandInReference {
 
     private GradientSnapshot last;
     private boolean isFinished;
@@ -24,7 +24,7 @@ final class StandInReference {
      *
      * @throws UsageException if the recording is incomplete, its run has not finished, or it holds no AGOP
      */
-    static ReferenceAgop read(Path recording) {
+    public static ReferenceAgop read(Path recording) {
         StandInReference found = new StandInReference();
         RecordingSummary summary = RecordingReader.read(recording, found::note);
         summary.problem().ifPresent(problem -> {

@@ -12,7 +12,8 @@ import java.util.List;
 /** Experiments by name, or from a YAML file. */
 public final class Experiments {
 
-    private static final List<String> NAMES = List.of("gd-rank2", "sgd-rank2");
+    private static final List<String> NAMES = List.of(
+            "gd-rank2", "sgd-rank2", "gd-rank3", "gd-rank4", "gd-digits", "sgd-digits", "sgd-digits10", "cnn-digits");
 
     private Experiments() {}
 

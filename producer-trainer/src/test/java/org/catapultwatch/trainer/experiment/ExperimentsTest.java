@@ -19,9 +19,21 @@ class ExperimentsTest {
 
     @Test
     void shouldKnowTheExperimentsThatComeWithTheProduct() {
-        assertThat(Experiments.names()).containsExactly("gd-rank2", "sgd-rank2");
+        assertThat(Experiments.names())
+                .containsExactly(
+                        "gd-rank2",
+                        "sgd-rank2",
+                        "gd-rank3",
+                        "gd-rank4",
+                        "gd-digits",
+                        "sgd-digits",
+                        "sgd-digits10",
+                        "cnn-digits");
         for (String name : Experiments.names()) {
-            assertThat(Experiments.named(name).name()).isEqualTo(name);
+            ExperimentConfig config = Experiments.named(name);
+            assertThat(config.name()).isEqualTo(name);
+            assertThat(config.description()).contains(": ");
+            TaskLoader.architecture(config, TaskLoader.load(config));
         }
     }
 
@@ -30,7 +42,7 @@ class ExperimentsTest {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Experiments.named("nope"))
                 .withMessage(
-                        "experiment nope: no such experiment or file, expected one of gd-rank2, sgd-rank2, or a YAML file");
+                        "experiment nope: no such experiment or file, expected one of gd-rank2, sgd-rank2, gd-rank3, gd-rank4, gd-digits, sgd-digits, sgd-digits10, cnn-digits, or a YAML file");
     }
 
     @Test

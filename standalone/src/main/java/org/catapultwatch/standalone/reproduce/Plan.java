@@ -32,6 +32,7 @@ record Plan(String name, List<Claim> claims, List<MeasuredTable> tables, List<Pl
     /** Every claim with five seeds, and all of the tables. */
     static Plan full() {
         List<Claim> claims = rankTwoClaims("gd-rank2, 0 to 7 catapults", Settings.catapults(0, 1, 2, 3, 4, 5, 6, 7));
+        claims.addAll(digitsClaims());
         Set<PlannedRun> runs = new LinkedHashSet<>();
         claims.forEach(claim -> add(runs, claim.settings(), SEEDS));
         add(runs, MeasuredTables.catapults().settings(), CATAPULT_TABLE_SEEDS);
@@ -50,15 +51,37 @@ record Plan(String name, List<Claim> claims, List<MeasuredTable> tables, List<Pl
         claims.add(new KernelFallClaim("b", Settings.SEVEN_CATAPULTS));
         claims.addAll(catapultClaims("c", catapults, catapultSettings));
         claims.addAll(batchClaims("d", "sgd-rank2, batch 5, 10, 20, 50, 100, full", Settings.batches()));
-        claims.add(new RankClaim(
-                "e",
+        claims.add(optimizerClaim("e", "sgd-rank2, six optimizers", Settings.optimizers()));
+        return claims;
+    }
+
+    /** Claims (a) to (e) once more, on real data. */
+    private static List<Claim> digitsClaims() {
+        Setting fiveCatapults = Settings.digitsCatapults(5);
+        List<Claim> claims = new ArrayList<>();
+        claims.add(new TopEigenspaceClaim("f", fiveCatapults));
+        claims.add(new TopEigenspaceClaim("f", Settings.digitsBatches().get(0)));
+        claims.add(new KernelFallClaim("f", fiveCatapults));
+        claims.addAll(catapultClaims(
+                "f",
+                "gd-digits, 0 to 5 catapults; alignment with a stand-in, cnn-digits on 207 images",
+                Settings.digitsCatapults(0, 1, 2, 3, 4, 5)));
+        claims.addAll(batchClaims(
+                "f", "sgd-digits, batch 5, 10, 20, 50, full; alignment with the stand-in", Settings.digitsBatches()));
+        claims.add(optimizerClaim(
+                "f", "sgd-digits, six optimizers; alignment with the stand-in", Settings.digitsOptimizers()));
+        return claims;
+    }
+
+    private static Claim optimizerClaim(String letter, String where, List<Setting> settings) {
+        return new RankClaim(
+                letter,
                 "across the optimizers, alignment predicts test loss",
-                "sgd-rank2, one setting an optimizer",
-                Settings.optimizers(),
+                where,
+                settings,
                 Quantity.ALIGNMENT,
                 Quantity.TEST_LOSS,
-                false));
-        return claims;
+                false);
     }
 
     /** The more catapults, the higher the alignment and the lower the test loss. */

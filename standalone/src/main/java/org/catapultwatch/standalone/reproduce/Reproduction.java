@@ -23,12 +23,14 @@ public final class Reproduction {
 
     private final Plan plan;
     private final Path recordings;
+    private final StandIns standIns;
     private final Set<RunRecorder> running = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopped;
 
     private Reproduction(Plan plan, Path recordings) {
         this.plan = plan;
         this.recordings = recordings;
+        this.standIns = new StandIns(recordings);
     }
 
     /**
@@ -89,7 +91,7 @@ public final class Reproduction {
         if (isStopped) {
             throw new IllegalStateException("stopped");
         }
-        RunRecorder recorder = new RunRecorder(run, recordings, number);
+        RunRecorder recorder = new RunRecorder(run, standIns.task(run), recordings, number);
         running.add(recorder);
         try {
             if (isStopped) {

@@ -9,6 +9,7 @@ import org.catapultwatch.detector.offline.AttemptVerdicts;
 import org.catapultwatch.detector.offline.OfflineDetector;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.telemetry.recording.RecordingWriter;
+import org.catapultwatch.trainer.data.Task;
 import org.catapultwatch.trainer.experiment.ExperimentConfig;
 import org.catapultwatch.trainer.experiment.TrainingRun;
 
@@ -24,16 +25,17 @@ final class RunRecorder {
     /**
      * A run that has not begun.
      *
+     * @param task what it trains on
      * @param directory for the recording, which is gone afterwards: the largest take 100 MB
      * @param number of the run, for its name
      */
-    RunRecorder(PlannedRun run, Path directory, int number) {
+    RunRecorder(PlannedRun run, Task task, Path directory, int number) {
         this.run = run;
         this.config = run.setting().config(run.seed());
         String name = "run-" + number;
         this.recording = directory.resolve(name + ".avro");
         this.writer = RecordingWriter.create(recording, name);
-        this.training = new TrainingRun(config, name, 0, writer, 0, (step, loss) -> {});
+        this.training = new TrainingRun(config, task, name, 0, writer, 0, (step, loss) -> {});
     }
 
     /** Ends the run early; from any thread. What comes of it then means nothing. */

@@ -1,7 +1,6 @@
 package org.catapultwatch.standalone.reproduce;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The settings that claims and tables speak of, so that one run serves all of them. */
@@ -38,19 +37,52 @@ final class Settings {
         return IntStream.of(5, 10, 20, 50, 100, 0).mapToObj(Settings::batch).toList();
     }
 
-    /** The optimizers, each at a rate that trains; plain gradient descent first. */
+    /** The optimizers, each at a rate that trains, plain stochastic gradient descent first; all stop at one training loss. */
     static List<Setting> optimizers() {
-        return OPTIMIZERS.stream()
-                .map(overrides -> {
-                    Setting setting = SMALL_BATCH;
-                    for (Map.Entry<String, String> override : overrides.entrySet()) {
-                        setting = setting.with(override.getKey(), override.getValue());
-                    }
-                    return setting;
-                })
+        Setting plain =
+                SMALL_BATCH.with("stopBelow", 0.01).with("kernelEvery", 50).with("steps", 4000);
+        return List.of(
+                plain,
+                optimizer(plain, "momentum", 0.5),
+                optimizer(plain, "rmsprop", 0.005),
+                optimizer(plain, "adagrad", 0.2),
+                optimizer(plain, "adadelta", 10),
+                optimizer(plain, "adam", 0.01));
+    }
+
+    /** Gradient descent on the digits, stopped at the return from this catapult. */
+    static Setting digitsCatapults(int count) {
+        return Setting.of("gd-digits")
+                .with("samples", 100)
+                .with("probeSamples", 100)
+                .with("catapults", count);
+    }
+
+    /** As {@link #digitsCatapults(int)} for these counts. */
+    static List<Setting> digitsCatapults(int... counts) {
+        return IntStream.of(counts).mapToObj(Settings::digitsCatapults).toList();
+    }
+
+    /** One constant learning rate on the digits, at the batch sizes that they are enough for. */
+    static List<Setting> digitsBatches() {
+        return IntStream.of(5, 10, 20, 50, 0)
+                .mapToObj(size -> Setting.of("sgd-digits").with("batchSize", size))
                 .toList();
     }
 
-    /** What each optimizer changes in {@link #SMALL_BATCH}. */
-    private static final List<Map<String, String>> OPTIMIZERS = List.of(Map.of());
+    /** As {@link #optimizers()} on the digits. */
+    static List<Setting> digitsOptimizers() {
+        Setting plain = Setting.of("sgd-digits").with("stopBelow", 0.01).with("kernelEvery", 50);
+        return List.of(
+                plain,
+                optimizer(plain, "momentum", 0.3),
+                optimizer(plain, "rmsprop", 0.005),
+                optimizer(plain, "adagrad", 0.2),
+                optimizer(plain, "adadelta", 10),
+                optimizer(plain, "adam", 0.01));
+    }
+
+    private static Setting optimizer(Setting plain, String word, double learningRate) {
+        return plain.with("optimizer", word).with("learningRate", learningRate);
+    }
 }
