@@ -1,0 +1,81 @@
+package org.catapultwatch.trainer.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.catapultwatch.telemetry.record.DenseKernel;
+import org.catapultwatch.telemetry.record.KernelSnapshot;
+import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.telemetry.wire.PackedFloats;
+import org.catapultwatch.trainer.probe.KernelSpectra;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Gradient descent at one constant rate below, above and far above the critical one: 128 samples of 100 inputs, width 1024. An
+ * independent program saw at 1.5 × critical one catapult, loss 1.2 → 493 at step 7, λ_max 21.6 → 4.7.
+ */
+class RateAroundCriticalTest {
+
+    @Test
+    void shouldNeverRiseAtHalfTheCriticalRate() {
+        RecordingSink run = train(0.5, 60);
+        List<Double> losses = losses(run);
+        assertThat(losses).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(losses.get(59)).isLessThan(0.1 * losses.get(0));
+    }
+
+    @Test
+    void shouldCatapultOnceAtOneAndAHalf() {
+        RecordingSink run = train(1.5, 60);
+        List<Double> losses = losses(run);
+        double peak = losses.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        assertThat(peak).isBetween(100.0, 2000.0);
+        assertThat(losses.indexOf(peak)).isBetween(5, 10);
+        assertThat(losses.subList(25, 60)).as("stays back").allMatch(loss -> loss < losses.get(0));
+        double before = lambdaMax(run.kernels.get(0));
+        double after = lambdaMax(run.kernels.get(run.kernels.size() - 1));
+        assertThat(before).isBetween(15.0, 30.0);
+        assertThat(after).isBetween(2.0, before / 3);
+    }
+
+    @Test
+    void shouldDivergeAtThreeTimes() {
+        RecordingSink run = train(3, 500);
+        assertThat(run.events.get(1).getMessage()).startsWith("diverged at step ");
+    }
+
+    private static RecordingSink train(double ratio, int steps) {
+        RecordingSink sink = new RecordingSink();
+        // One rate throughout: the loss never comes down as far as would raise it.
+        ExperimentConfig config = Experiments.named("gd-rank2")
+                .with(Map.of(
+                        "samples", "128",
+                        "inputs", "100",
+                        "probeSamples", "128",
+                        "agopSamples", "10",
+                        "startRatio", Double.toString(ratio),
+                        "raiseBelow", "1e-30",
+                        "steps", Integer.toString(steps)));
+        new TrainingRun(config, "r", 0, sink, 0, (step, loss) -> {}).run();
+        return sink;
+    }
+
+    private static List<Double> losses(RecordingSink run) {
+        return run.steps.stream().map(StepTelemetry::getTrainLoss).toList();
+    }
+
+    private static double lambdaMax(KernelSnapshot snapshot) {
+        DenseKernel dense = (DenseKernel) snapshot.getMeasurement();
+        double[] triangle = PackedFloats.unpack(dense.getUpperTriangle());
+        int size = dense.getSize();
+        double[] kernel = new double[size * size];
+        for (int row = 0, at = 0; row < size; row++) {
+            for (int column = row; column < size; column++, at++) {
+                kernel[row * size + column] = triangle[at];
+                kernel[column * size + row] = triangle[at];
+            }
+        }
+        return KernelSpectra.largestEigenvalue(kernel, size);
+    }
+}
