@@ -1,18 +1,20 @@
 package org.catapultwatch.trainer.optimizer;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.data.Shuffle;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Minibatches without replacement: the samples are shuffled once an epoch and handed out in order; a rest smaller than a batch
  * is left out.
  */
 public final class BatchSampler implements AutoCloseable {
+
+    /** What makes ND4J's pullRows take columns. */
+    private static final int ALONG_COLUMNS = 0;
 
     private final Samples all;
     private final int batchSize;
@@ -42,11 +44,9 @@ public final class BatchSampler implements AutoCloseable {
             Shuffle.inPlace(order, random);
             next = 0;
         }
-        for (int i = 0; i < batchSize; i++) {
-            int sample = order[next + i];
-            column(batch.inputs(), i).assign(column(all.inputs(), sample));
-            column(batch.targets(), i).assign(column(all.targets(), sample));
-        }
+        int[] chosen = Arrays.copyOfRange(order, next, next + batchSize);
+        Nd4j.pullRows(all.inputs(), batch.inputs(), ALONG_COLUMNS, chosen);
+        Nd4j.pullRows(all.targets(), batch.targets(), ALONG_COLUMNS, chosen);
         next += batchSize;
         return batch;
     }
@@ -54,9 +54,5 @@ public final class BatchSampler implements AutoCloseable {
     @Override
     public void close() {
         batch.close();
-    }
-
-    private static INDArray column(INDArray array, int column) {
-        return array.get(NDArrayIndex.all(), NDArrayIndex.point(column));
     }
 }
