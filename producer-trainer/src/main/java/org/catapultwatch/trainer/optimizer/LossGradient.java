@@ -21,6 +21,9 @@ public final class LossGradient implements AutoCloseable {
     private final Loss loss;
     private final Pass pass;
     private final INDArray residual;
+    /** ∂L/∂f, C × n. */
+    private final INDArray cotangent;
+
     private final Weights gradient;
 
     /** Of the squared error. */
@@ -35,6 +38,7 @@ public final class LossGradient implements AutoCloseable {
         this.loss = loss;
         this.pass = architecture.newPass(type, samples);
         this.residual = Nd4j.create(type, new long[] {architecture.outputs(), samples}, 'f');
+        this.cotangent = Nd4j.create(type, new long[] {architecture.outputs(), samples}, 'f');
         this.gradient = new Weights(architecture, type);
     }
 
@@ -65,9 +69,9 @@ public final class LossGradient implements AutoCloseable {
 
     /** Gradient of the loss that was computed last, over the weights; overwritten by the next call. */
     public Weights gradient(Weights weights) {
-        pass.backward(weights, residual);
+        residual.muli(loss.slope() / samples, cotangent);
+        pass.backward(weights, cotangent);
         pass.gradient(gradient);
-        gradient.scale(loss.slope() / samples);
         return gradient;
     }
 
@@ -80,6 +84,7 @@ public final class LossGradient implements AutoCloseable {
     public void close() {
         pass.close();
         residual.close();
+        cotangent.close();
         gradient.close();
     }
 
