@@ -86,10 +86,12 @@ public final class TelemetryPublisher implements TelemetrySink, AutoCloseable {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000);
         properties.putAll(config.producer());
-        return new TelemetryPublisher(
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-                config,
-                Spool.none());
+        return through(new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()), config);
+    }
+
+    /** A publisher that sends with a producer of the caller's and closes it at its own end. */
+    public static TelemetryPublisher through(Producer<byte[], byte[]> producer, PublisherConfig config) {
+        return new TelemetryPublisher(producer, config, Spool.none());
     }
 
     TelemetryPublisher(Producer<byte[], byte[]> producer, PublisherConfig config, Spool spool) {
