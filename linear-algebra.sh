@@ -1,4 +1,4 @@
-# Environment of the linear algebra, sourced by ./catapult and benchmarks/run.
+# Environment of the linear algebra, sourced by ./catapult.
 
 # Trainer and probes are one thread each: more would wait for each other on a busy machine.
 export OMP_NUM_THREADS="${OMP_NUM_THREADS:-1}"

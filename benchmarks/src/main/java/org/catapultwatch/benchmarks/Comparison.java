@@ -1,80 +1,64 @@
 package org.catapultwatch.benchmarks;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Two things timed in turns: what is measured, and what it is measured against.
  *
- * @param name of the benchmark
- * @param measured seconds of each turn
- * @param against seconds of each turn of the other
- * @param limit on the ratio of the medians
+ * <p>The ratio is the median of the turns' own ratios: whatever else the machine does slows both halves of a turn.
+ *
+ * @param measuredSeconds of each turn
+ * @param againstSeconds of each turn of the other
+ * @param limit on the ratio
  */
-@SuppressWarnings("ArrayRecordComponent") // printed, never compared
-record Comparison(String name, double[] measured, double[] against, double limit) {
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+public record Comparison(
+        String measured, String against, double[] measuredSeconds, double[] againstSeconds, double limit) {
 
     /** Times two things in turns, after a warm-up of each. */
-    static Comparison of(String name, Runnable measured, Runnable against, int warmUps, int turns, double limit) {
-        double[] first = new double[turns];
-        double[] second = new double[turns];
+    static Comparison of(
+            String measured, Runnable first, String against, Runnable second, int warmUps, int turns, double limit) {
+        double[] one = new double[turns];
+        double[] other = new double[turns];
         for (int turn = -warmUps; turn < turns; turn++) {
-            double one = seconds(measured);
-            double other = seconds(against);
+            double firstSeconds = seconds(first);
+            double secondSeconds = seconds(second);
             if (turn >= 0) {
-                first[turn] = one;
-                second[turn] = other;
+                one[turn] = firstSeconds;
+                other[turn] = secondSeconds;
             }
         }
-        return new Comparison(name, first, second, limit);
+        return new Comparison(measured, against, one, other, limit);
     }
 
-    double ratio() {
-        return median(measured) / median(against);
+    public int turns() {
+        return measuredSeconds.length;
     }
 
-    /** Prints it for people, or as one JSON object. Returns the exit status: 0 within the limit, 1 beyond it. */
-    int report(String[] arguments, String whatIsMeasured, String whatItIsMeasuredAgainst) {
-        boolean isWithin = ratio() <= limit;
-        if (Arrays.asList(arguments).contains("--json")) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "{\"benchmark\":\"%s\",\"turns\":%d,\"measuredSeconds\":%s,\"againstSeconds\":%s,\"ratio\":%.4f,"
-                            + "\"limit\":%.2f,\"withinLimit\":%b}%n",
-                    name,
-                    measured.length,
-                    median(measured),
-                    median(against),
-                    ratio(),
-                    limit,
-                    isWithin);
-        } else {
-            System.out.printf("%s, %d turns, median (least – greatest)%n", name, measured.length);
-            System.out.printf("  %-52s %s%n", whatIsMeasured, spread(measured));
-            System.out.printf("  %-52s %s%n", whatItIsMeasuredAgainst, spread(against));
-            System.out.printf(
-                    Locale.ROOT,
-                    "  ratio of the medians %.2f, limit %.2f: %s%n",
-                    ratio(),
-                    limit,
-                    isWithin ? "kept" : "missed");
+    /** Measured ÷ against. */
+    public double ratio() {
+        double[] ratios = new double[turns()];
+        for (int turn = 0; turn < ratios.length; turn++) {
+            ratios[turn] = measuredSeconds[turn] / againstSeconds[turn];
         }
-        return isWithin ? 0 : 1;
+        return median(ratios);
     }
 
-    private static String spread(double[] seconds) {
-        double[] sorted = seconds.clone();
-        Arrays.sort(sorted);
-        return String.format(
-                Locale.ROOT,
-                "%.3f ms (%.3f – %.3f)",
-                1e3 * median(seconds),
-                1e3 * sorted[0],
-                1e3 * sorted[sorted.length - 1]);
+    public double medianMeasuredSeconds() {
+        return median(measuredSeconds);
     }
 
-    private static double median(double[] seconds) {
-        double[] sorted = seconds.clone();
+    public double medianAgainstSeconds() {
+        return median(againstSeconds);
+    }
+
+    /** Whether the ratio is within its limit. */
+    public boolean holds() {
+        return ratio() <= limit;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

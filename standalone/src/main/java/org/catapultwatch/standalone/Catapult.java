@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             DetectCommand.class,
             ReplayCommand.class,
-            ReproduceCommand.class
+            ReproduceCommand.class,
+            BenchCommand.class
         })
 public final class Catapult implements Runnable {
 

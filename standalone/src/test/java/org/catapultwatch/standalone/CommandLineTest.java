@@ -36,6 +36,8 @@ class CommandLineTest {
                 "reproduce --out pom.xml | --out is pom.xml, but",
                 "reproduce --out pom.xml/in | pom.xml is a file; expected a directory",
                 "reproduce --seeds 3 | Unknown option",
+                "bench nope | no benchmark is named nope, expected one of kernel, training, overhead",
+                "bench | NAME",
                 "nope | 'nope'",
             })
     void shouldSayInOneLineWhatWasExpected(String arguments, String expected) {
@@ -63,6 +65,7 @@ class CommandLineTest {
         "detect --help",
         "replay --help",
         "reproduce --help",
+        "bench --help",
         "--version"
     })
     void shouldHelp(String arguments) {

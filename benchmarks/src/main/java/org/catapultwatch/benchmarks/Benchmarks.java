@@ -1,0 +1,21 @@
+package org.catapultwatch.benchmarks;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.catapultwatch.trainer.experiment.Experiments;
+
+/** The measurements by name, each at the size its limit speaks of. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /** All of them, in the order they are listed. */
+    public static Map<String, Benchmark> all() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("kernel", new KernelBenchmark(100, 3, 512, 128, 15));
+        all.put("training", new TrainingBenchmark());
+        all.put("overhead", new OverheadBenchmark(Experiments.named("gd-rank2"), 11));
+        return Collections.unmodifiableMap(all);
+    }
+}
