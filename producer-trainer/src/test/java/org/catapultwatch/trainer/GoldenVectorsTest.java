@@ -17,6 +17,7 @@ import org.catapultwatch.trainer.network.InputGradient;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.LossGradient;
 import org.catapultwatch.trainer.probe.AgopProbe;
+import org.catapultwatch.trainer.probe.FactoredAgop;
 import org.catapultwatch.trainer.probe.KernelSpectra;
 import org.catapultwatch.trainer.probe.StructuredKernelProbe;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,7 @@ class GoldenVectorsTest {
                 AgopProbe probe = new AgopProbe(net.shape, type, net.data.count())) {
             int d = net.shape.inputs();
             double[] expected = flat(golden.get("agop"));
-            net.assertClose(probe.outerProduct(net.weights, net.data.inputs()), expected);
+            net.assertClose(FactoredAgop.outerProduct(probe, net.weights, net.data.inputs()), expected);
             double[] factor = probe.factor(net.weights, net.data.inputs());
             double[] product = new double[d * d];
             for (int row = 0; row < factor.length / d; row++) {

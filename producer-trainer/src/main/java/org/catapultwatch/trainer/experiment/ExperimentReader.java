@@ -45,7 +45,6 @@ final class ExperimentReader {
     private static final Map<String, List<String>> DECIDES = Map.of(
             "task", List.of("rank", "inputs", "data", "classes", "network", "loss"),
             "network", List.of("hiddenLayers", "width", "filters"),
-            "optimizer", List.of("optimizer"),
             "schedule", List.of("learningRate"));
 
     private final String where;

@@ -2,6 +2,7 @@ package org.catapultwatch.trainer.experiment;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -99,16 +100,18 @@ final class RunTelemetry {
     /**
      * An AGOP factor with the norms of the loss gradient at that step: published when the result is run.
      *
-     * @param factor r × d row-major
+     * @param factor r × d row-major, the longest row first; more rows than a record holds are cut off
      */
     Runnable gradient(long step, long timeMicros, double[] factor, List<Double> layerNorms) {
-        int rows = factor.length / task.inputs();
+        int inputs = task.inputs();
+        int most = Math.max(1, (int) (KernelMeasurement.LARGEST_DENSE_BYTES / Float.BYTES / inputs));
+        int rows = Math.min(factor.length / inputs, most);
         GradientSnapshot snapshot = GradientSnapshot.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
                 .setTimeMicros(timeMicros)
-                .setFactor(PackedFloats.matrix(rows, task.inputs(), factor))
+                .setFactor(PackedFloats.matrix(rows, inputs, Arrays.copyOf(factor, rows * inputs)))
                 .setSamples(config.agopSamples())
                 .setLayerGradientNorms(layerNorms)
                 .build();

@@ -12,8 +12,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The average gradient outer product G = (1/n) Σ_i J_iᵀ J_i, J_i = ∂f/∂x (x_i), as a factor A with AᵀA = G.
  *
- * <p>G is summed in float64 and factored by its eigendecomposition: A = Λ^½ Uᵀ, the rows of its nonzero eigenvalues, at most d.
- * Cost: C backward passes and C n d² multiply-adds. Owns native memory; not safe for use by several threads.
+ * <p>Sums run in float64. With more gradients than inputs, n C ≥ d, G itself is summed and factored by its eigendecomposition: A =
+ * Λ^½ Uᵀ. With fewer, no d × d matrix is built: the gradients themselves, stacked and scaled by 1/√n, are a factor, which the
+ * eigenvectors V of their Gram matrix turn into Vᵀ A. Either way the rows are orthogonal, the longest first. Cost: C backward
+ * passes, n C d min(n C, d) multiply-adds and an eigendecomposition of the smaller size. Owns native memory; not safe for use by
+ * several threads.
  *
  * <p>Source: Radhakrishnan et al., "Mechanism of feature learning" (the AGOP); Zhu et al., "Catapults in SGD".
  */
@@ -24,10 +27,12 @@ public final class AgopProbe implements AutoCloseable {
 
     private final Architecture architecture;
     private final int samples;
+    private final int columns;
     private final InputGradient network;
     private final INDArray gradient;
     private final INDArray gradientInDouble;
-    private final INDArray outerProduct;
+    /** G where it is summed, else the gradients, d × n·C. */
+    private final INDArray sum;
 
     public AgopProbe(Architecture architecture, DataType type, int samples) {
         this.architecture = architecture;
@@ -36,29 +41,8 @@ public final class AgopProbe implements AutoCloseable {
         this.network = architecture.newInputGradient(type, portion);
         this.gradient = Nd4j.create(type, new long[] {architecture.inputs(), portion}, 'f');
         this.gradientInDouble = Nd4j.create(DataType.DOUBLE, new long[] {architecture.inputs(), portion}, 'f');
-        this.outerProduct =
-                Nd4j.create(DataType.DOUBLE, new long[] {architecture.inputs(), architecture.inputs()}, 'f');
-    }
-
-    /**
-     * G, d × d.
-     *
-     * @param inputs d × n
-     */
-    public double[] outerProduct(Weights weights, INDArray inputs) {
-        outerProduct.assign(0);
-        for (int from = 0; from < samples; from += PORTION) {
-            int to = Math.min(samples, from + PORTION);
-            network.forward(weights, LinearAlgebra.columns(inputs, from, to));
-            for (int c = 0; c < architecture.outputs(); c++) {
-                INDArray rows = LinearAlgebra.columns(gradient, 0, to - from);
-                INDArray inDouble = LinearAlgebra.columns(gradientInDouble, 0, to - from);
-                network.of(c, weights, rows);
-                inDouble.assign(rows);
-                Nd4j.gemm(inDouble, inDouble, outerProduct, false, true, 1.0 / samples, 1);
-            }
-        }
-        return outerProduct.data().asDouble();
+        this.columns = Math.min(architecture.inputs(), samples * architecture.outputs());
+        this.sum = Nd4j.create(DataType.DOUBLE, new long[] {architecture.inputs(), columns}, 'f');
     }
 
     /**
@@ -67,13 +51,21 @@ public final class AgopProbe implements AutoCloseable {
      * @param inputs d × n
      */
     public double[] factor(Weights weights, INDArray inputs) {
-        int d = architecture.inputs();
-        double[] vectors = outerProduct(weights, inputs);
+        return columns == architecture.inputs() ? ofSum(weights, inputs) : ofStack(weights, inputs);
+    }
+
+    private double[] ofSum(Weights weights, INDArray inputs) {
+        sum.assign(0);
+        eachGradient(
+                weights,
+                inputs,
+                (at, gradients) -> Nd4j.gemm(gradients, gradients, sum, false, true, 1.0 / samples, 1));
+        int d = columns;
+        double[] vectors = sum.data().asDouble();
         double[] ascending = SymmetricEigenvalues.decompose(vectors, d);
-        double least = 1e-12 * ascending[d - 1];
         double[] factor = new double[d * d];
         int rows = 0;
-        for (int j = d - 1; j >= 0 && (ascending[j] > least || rows == 0); j--) {
+        for (int j = d - 1; isKept(ascending, j, rows); j--) {
             double root = Math.sqrt(Math.max(0, ascending[j]));
             for (int i = 0; i < d; i++) {
                 factor[rows * d + i] = root * vectors[j * d + i];
@@ -83,11 +75,60 @@ public final class AgopProbe implements AutoCloseable {
         return Arrays.copyOf(factor, rows * d);
     }
 
+    private double[] ofStack(Weights weights, INDArray inputs) {
+        eachGradient(weights, inputs, (at, gradients) -> LinearAlgebra.columns(sum, at, at + gradients.columns())
+                .assign(gradients));
+        sum.muli(1 / Math.sqrt(samples));
+        int d = architecture.inputs();
+        try (INDArray gram = Nd4j.create(DataType.DOUBLE, new long[] {columns, columns}, 'f');
+                INDArray rotated = Nd4j.create(DataType.DOUBLE, new long[] {d, columns}, 'f')) {
+            Nd4j.gemm(sum, sum, gram, true, false, 1, 0);
+            double[] vectors = gram.data().asDouble();
+            double[] ascending = SymmetricEigenvalues.decompose(vectors, columns);
+            try (INDArray basis = Nd4j.create(vectors, new long[] {columns, columns}, 'f')) {
+                Nd4j.gemm(sum, basis, rotated, false, false, 1, 0);
+            }
+            double[] shortestFirst = rotated.data().asDouble();
+            double[] factor = new double[columns * d];
+            int rows = 0;
+            for (int j = columns - 1; isKept(ascending, j, rows); j--) {
+                System.arraycopy(shortestFirst, j * d, factor, rows * d, d);
+                rows++;
+            }
+            return Arrays.copyOf(factor, rows * d);
+        }
+    }
+
+    private static boolean isKept(double[] ascending, int j, int rows) {
+        return j >= 0 && (ascending[j] > 1e-12 * ascending[ascending.length - 1] || rows == 0);
+    }
+
+    /** What takes the gradients of one output at a portion of the samples, d × portion in float64. */
+    private interface Portion {
+        void take(int at, INDArray gradients);
+    }
+
+    private void eachGradient(Weights weights, INDArray inputs, Portion portion) {
+        int at = 0;
+        for (int from = 0; from < samples; from += PORTION) {
+            int to = Math.min(samples, from + PORTION);
+            network.forward(weights, LinearAlgebra.columns(inputs, from, to));
+            for (int c = 0; c < architecture.outputs(); c++) {
+                INDArray rows = LinearAlgebra.columns(gradient, 0, to - from);
+                INDArray inDouble = LinearAlgebra.columns(gradientInDouble, 0, to - from);
+                network.of(c, weights, rows);
+                inDouble.assign(rows);
+                portion.take(at, inDouble);
+                at += to - from;
+            }
+        }
+    }
+
     @Override
     public void close() {
         network.close();
         gradient.close();
         gradientInDouble.close();
-        outerProduct.close();
+        sum.close();
     }
 }

@@ -26,13 +26,42 @@ class AgopProbeTest {
                 AgopProbe ofOne = new AgopProbe(shape, DataType.DOUBLE, 1)) {
             double[] mean = new double[16];
             for (int i = 0; i < SAMPLES; i++) {
-                double[] one =
-                        ofOne.outerProduct(weights, samples.portion(i, i + 1).inputs());
+                double[] one = FactoredAgop.outerProduct(
+                        ofOne, weights, samples.portion(i, i + 1).inputs());
                 for (int entry = 0; entry < mean.length; entry++) {
                     mean[entry] += one[entry] / SAMPLES;
                 }
             }
-            assertThat(ofAll.outerProduct(weights, samples.inputs())).containsExactly(mean, within(1e-12));
+            assertThat(FactoredAgop.outerProduct(ofAll, weights, samples.inputs()))
+                    .containsExactly(mean, within(1e-11));
         }
+    }
+
+    @Test
+    void shouldGiveOrthogonalRowsTheLongestFirstWithFewerGradientsThanInputs() {
+        FullyConnected shape = FullyConnected.of(12, 1, 8, 2);
+        try (Weights weights = Weights.gaussian(shape, DataType.DOUBLE, new Random(1));
+                Samples samples = new RankTask(2, 12).draw(DataType.DOUBLE, 4, new Random(2));
+                AgopProbe probe = new AgopProbe(shape, DataType.DOUBLE, 4)) {
+            double[] factor = probe.factor(weights, samples.inputs());
+            assertThat(factor.length).isLessThanOrEqualTo(8 * 12);
+            double above = Double.POSITIVE_INFINITY;
+            for (int row = 0; row < factor.length; row += 12) {
+                for (int other = 0; other < row; other += 12) {
+                    assertThat(product(factor, row, other)).isCloseTo(0, within(1e-12));
+                }
+                double length = product(factor, row, row);
+                assertThat(length).isLessThanOrEqualTo(above);
+                above = length;
+            }
+        }
+    }
+
+    private static double product(double[] factor, int row, int other) {
+        double sum = 0;
+        for (int i = 0; i < 12; i++) {
+            sum += factor[row + i] * factor[other + i];
+        }
+        return sum;
     }
 }

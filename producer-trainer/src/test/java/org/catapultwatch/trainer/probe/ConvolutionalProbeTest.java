@@ -66,7 +66,8 @@ class ConvolutionalProbeTest {
                     }
                 }
             }
-            assertThat(LargestDifference.of(probe.outerProduct(net.weights, net.samples.inputs()), expected))
+            assertThat(LargestDifference.of(
+                            FactoredAgop.outerProduct(probe, net.weights, net.samples.inputs()), expected))
                     .isLessThan(1e-8);
         }
     }

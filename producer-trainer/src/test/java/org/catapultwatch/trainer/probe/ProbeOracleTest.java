@@ -76,7 +76,8 @@ class ProbeOracleTest {
                     }
                 }
             }
-            assertThat(probe.outerProduct(net.weights, net.samples.inputs())).containsExactly(expected, within(1e-8));
+            assertThat(FactoredAgop.outerProduct(probe, net.weights, net.samples.inputs()))
+                    .containsExactly(expected, within(1e-8));
         }
     }
 
