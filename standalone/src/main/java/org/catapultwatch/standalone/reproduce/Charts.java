@@ -34,7 +34,7 @@ final class Charts {
                             file(
                                     ranks.letter(),
                                     ranks.settings().get(0).experiment(),
-                                    ranks.y().name()),
+                                    ranks.y().name() + over(ranks.x())),
                             new Chart(
                                     ranks.where(),
                                     new Axis(ranks.x().words(), ranks.x() == Quantity.BATCH_SIZE),
@@ -44,6 +44,11 @@ final class Charts {
             }
         }
         return charts;
+    }
+
+    /** Claims on one experiment differ in y, but for those that an alignment predicts. */
+    private static String over(Quantity x) {
+        return x == Quantity.ALIGNMENT ? "-over-alignment" : "";
     }
 
     private static String file(String letter, String experiment, String what) {
