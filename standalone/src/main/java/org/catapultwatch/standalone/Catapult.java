@@ -1,6 +1,7 @@
 package org.catapultwatch.standalone;
 
 import java.io.PrintWriter;
+import org.catapultwatch.detector.evaluation.LabelledFolderException;
 import org.catapultwatch.detector.verdict.InvalidConfigException;
 import org.catapultwatch.telemetry.recording.RecordingException;
 import org.catapultwatch.trainer.experiment.ConfigException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             DetectCommand.class,
             ReplayCommand.class,
             ReproduceCommand.class,
+            EvaluateCommand.class,
             BenchCommand.class
         })
 public final class Catapult implements Runnable {
@@ -65,7 +67,8 @@ public final class Catapult implements Runnable {
         if (e instanceof UsageException
                 || e instanceof ConfigException
                 || e instanceof InvalidConfigException
-                || e instanceof RecordingException) {
+                || e instanceof RecordingException
+                || e instanceof LabelledFolderException) {
             say(command, e.getMessage());
             return BAD_USAGE;
         }

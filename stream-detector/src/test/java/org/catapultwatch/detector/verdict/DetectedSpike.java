@@ -7,12 +7,13 @@ import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
 /** A closed spike with its verdict, from a whole run at once. */
 record DetectedSpike(SpikeShape shape, Outcome outcome, SpikeVerdict verdict) {
 
-    static List<DetectedSpike> detect(LabelledRun run, DetectorConfig config, RunFacts facts) {
+    static List<DetectedSpike> detect(
+            List<StepReading> steps, List<KernelPoint> kernels, DetectorConfig config, RunFacts facts) {
         var judge = new SpikeJudge(config);
         var spikes = new ArrayList<DetectedSpike>();
-        for (SpikeTransition transition : transitions(run.steps(), config)) {
+        for (SpikeTransition transition : transitions(steps, config)) {
             if (transition instanceof Closed closed) {
-                KernelEvidence evidence = KernelEvidence.of(run.kernels(), closed.shape(), config.reach(5));
+                KernelEvidence evidence = KernelEvidence.of(kernels, closed.shape(), config.reach(5));
                 spikes.add(new DetectedSpike(
                         closed.shape(),
                         closed.outcome(),

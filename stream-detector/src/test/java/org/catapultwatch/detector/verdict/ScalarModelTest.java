@@ -80,8 +80,7 @@ class ScalarModelTest {
         }
 
         List<DetectedSpike> spikes() {
-            var run = new LabelledRun("scalar model", steps, kernels, List.of());
-            return DetectedSpike.detect(run, DetectorConfig.defaults(), FACTS);
+            return DetectedSpike.detect(steps, kernels, DetectorConfig.defaults(), FACTS);
         }
     }
 }
