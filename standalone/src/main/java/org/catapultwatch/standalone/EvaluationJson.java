@@ -43,6 +43,7 @@ final class EvaluationJson {
                 .put("f1", score.f1().orNull())
                 .put("found", score.found())
                 .put("missed", score.labels() - score.found())
+                .put("precisionOverLeftOut", score.precisionOverLeftOut().orNull())
                 .put("falseAlarms", score.falseAlarms())
                 .put("repeats", score.repeats())
                 .put("leftOut", score.leftOut())

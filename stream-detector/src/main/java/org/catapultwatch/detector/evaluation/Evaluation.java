@@ -1,7 +1,9 @@
 package org.catapultwatch.detector.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.catapultwatch.detector.evaluation.rules.KnownRule;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 
 /**
@@ -15,8 +17,8 @@ public record Evaluation(List<LabelledRun> runs, List<DetectorScore> scores, War
 
     /** Evaluates all of them on both tracks. */
     public static Evaluation of(List<LabelledRun> runs, DetectorConfig config) {
-        SpikeDetector ours = new CatapultDetector(config);
-        List<SpikeDetector> detectors = new ArrayList<>(List.of(ours));
+        List<SpikeDetector> detectors = new ArrayList<>(List.of(new CatapultDetector(config)));
+        Arrays.stream(KnownRule.values()).map(RuleDetector::new).forEach(detectors::add);
         List<DetectorScore> scores = new ArrayList<>();
         for (Track track : Track.values()) {
             detectors.forEach(detector -> scores.add(DetectorScore.of(runs, detector, track)));
