@@ -36,6 +36,11 @@ class CommandLineTest {
                 "reproduce --out pom.xml | --out is pom.xml, but",
                 "reproduce --out pom.xml/in | pom.xml is a file; expected a directory",
                 "reproduce --seeds 3 | Unknown option",
+                "evaluate | DIR",
+                "evaluate nowhere | nowhere is no folder, expected one with index.json and labelled runs",
+                "evaluate pom.xml | pom.xml is no folder, expected one with index.json and labelled runs",
+                "evaluate src | src/index.json is missing, expected the list of the labelled runs",
+                "evaluate src --set detector.foo=1 | detector.foo = 1",
                 "bench nope | no benchmark is named nope, expected one of kernel, training, overhead",
                 "bench | NAME",
                 "nope | 'nope'",
@@ -65,6 +70,7 @@ class CommandLineTest {
         "detect --help",
         "replay --help",
         "reproduce --help",
+        "evaluate --help",
         "bench --help",
         "--version"
     })

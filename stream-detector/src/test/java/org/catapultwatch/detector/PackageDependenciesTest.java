@@ -17,7 +17,8 @@ class PackageDependenciesTest {
                     "org.catapultwatch.detector.quantity",
                     "org.catapultwatch.detector.verdict",
                     "org.catapultwatch.detector.reading",
-                    "org.catapultwatch.detector.offline");
+                    "org.catapultwatch.detector.offline",
+                    "org.catapultwatch.detector.evaluation");
 
     @Test
     void shouldComputeQuantitiesFromThePlatformAlone() {
@@ -52,10 +53,21 @@ class PackageDependenciesTest {
     void shouldReadAndJudgeTelemetryWithoutKafkaOrAClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..detector.reading..", "..detector.offline..")
+                .resideInAnyPackage("..detector.reading..", "..detector.offline..", "..detector.evaluation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.micrometer..", "io.javalin..", "java.time..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepTheRulesInUseApartFromOurOwn() {
+        classes()
+                .that()
+                .resideInAPackage("..detector.evaluation.rules..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("..detector.evaluation.rules..", "java.lang..", "java.util", "java.util.function")
                 .check(CLASSES);
     }
 }

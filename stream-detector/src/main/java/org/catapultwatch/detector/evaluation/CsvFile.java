@@ -36,12 +36,21 @@ final class CsvFile {
                 CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(text)) {
             requireColumns(file, columns);
             for (NamedCsvRecord line : lines) {
+                requireAllCells(file, line);
                 values.add(parse.apply(new CsvRow(file.toString(), line)));
             }
         } catch (CsvParseException | UncheckedIOException | IOException e) {
             throw new LabelledFolderException(file + " cannot be read (" + reason(e) + "), expected gzipped CSV");
         }
         return values;
+    }
+
+    private static void requireAllCells(Path file, NamedCsvRecord line) {
+        if (line.getFieldCount() != line.getHeader().size()) {
+            throw new LabelledFolderException(file + " line " + line.getStartingLineNumber() + " has "
+                    + line.getFieldCount() + " cells, expected "
+                    + line.getHeader().size() + " as in the header");
+        }
     }
 
     private static String reason(Exception e) {
