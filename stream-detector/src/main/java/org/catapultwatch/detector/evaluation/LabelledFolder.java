@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.verdict.KernelPoint;
 import org.catapultwatch.detector.verdict.RunFacts;
@@ -67,16 +68,29 @@ public final class LabelledFolder {
         String name = entry.name();
         double samples = entry.number("samples");
         RunFacts facts = new RunFacts(true, Measurement.of(2 / samples), entry.numberOr("momentum", 0));
-        List<StepReading> steps =
-                CsvFile.read(folder.resolve(name + ".steps.csv.gz"), STEP_COLUMNS, LabelledFolder::step);
+        Path stepFile = folder.resolve(name + ".steps.csv.gz");
+        List<StepReading> steps = CsvFile.read(stepFile, STEP_COLUMNS, LabelledFolder::step);
+        requireAscending(stepFile, steps, StepReading::step);
         Path kernelFile = folder.resolve(name + ".kernels.csv.gz");
         List<KernelPoint> kernels =
                 Files.exists(kernelFile) ? CsvFile.read(kernelFile, KERNEL_COLUMNS, LabelledFolder::kernel) : List.of();
+        requireAscending(kernelFile, kernels, KernelPoint::step);
         List<Label> labels =
                 CsvFile.read(folder.resolve(name + ".labels.csv.gz"), LABEL_COLUMNS, LabelledFolder::label).stream()
                         .sorted(Comparator.comparingLong(Label::start))
                         .toList();
         return new LabelledRun(name, facts, entry.numberOr("batch", samples) >= samples, steps, kernels, labels);
+    }
+
+    private static <T> void requireAscending(Path file, List<T> values, ToLongFunction<T> step) {
+        for (int i = 1; i < values.size(); i++) {
+            long before = step.applyAsLong(values.get(i - 1));
+            long now = step.applyAsLong(values.get(i));
+            if (now <= before) {
+                throw new LabelledFolderException(
+                        file + ": step " + now + " comes after step " + before + ", expected ascending steps");
+            }
+        }
     }
 
     private static StepReading step(CsvRow row) {

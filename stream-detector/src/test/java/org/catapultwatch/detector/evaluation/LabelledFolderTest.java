@@ -79,6 +79,8 @@ class LabelledFolderTest {
     void shouldNameWhatIsMissing() throws IOException {
         Files.delete(folder.resolve("a.labels.csv.gz"));
         assertFails("a.labels.csv.gz is missing, expected a gzipped CSV file with the columns start, peak, end");
+        pack("a.steps.csv.gz", "step,loss\n3,1\n3,1\n");
+        assertFails("a.steps.csv.gz: step 3 comes after step 3, expected ascending steps");
         pack("a.steps.csv.gz", "step,lost\n");
         assertFails("a.steps.csv.gz line 1: the header is 'step,lost', expected a column loss");
         write("a.steps.csv.gz", "step,loss\n");

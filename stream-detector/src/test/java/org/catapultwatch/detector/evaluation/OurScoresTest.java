@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class OurScoresTest {
 
     private static final Label CATAPULT = label(24, 30, LabelKind.CATAPULT);
-    private static final Label UNSEEN_CATAPULT = label(41, 43, LabelKind.CATAPULT);
+    private static final Label UNSEEN_CATAPULT = label(39, 41, LabelKind.CATAPULT);
     private static final Label DIVERGENCE = label(47, 50, LabelKind.DIVERGENCE);
 
     @Test
     void shouldAskForTheKindOnlyWhereAKernelCaughtTheRise() {
         KindScore kinds = KindScore.of(List.of(score(
                 spike(25, 31, 25, SpikeKind.CATAPULT),
-                spike(41, 43, 41, SpikeKind.RECOVERED),
+                spike(39, 41, 39, SpikeKind.RECOVERED),
                 spike(48, 50, 48, SpikeKind.DIVERGENCE))));
         assertThat(kinds.catapults()).isEqualTo(new KindScore.Tally(1, 1));
         assertThat(kinds.divergences()).isEqualTo(new KindScore.Tally(1, 1));
