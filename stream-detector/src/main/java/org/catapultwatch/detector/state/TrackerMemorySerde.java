@@ -9,7 +9,11 @@ import java.io.UncheckedIOException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.catapultwatch.detector.verdict.BaselineLevels;
+import org.catapultwatch.detector.verdict.BaselineMemory;
 import org.catapultwatch.detector.verdict.KeptSteps;
+import org.catapultwatch.detector.verdict.LossScale;
+import org.catapultwatch.detector.verdict.Manner;
 import org.catapultwatch.detector.verdict.OpenSpike;
 import org.catapultwatch.detector.verdict.SpikeTracker;
 
@@ -20,7 +24,7 @@ import org.catapultwatch.detector.verdict.SpikeTracker;
  */
 public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public Serializer<SpikeTracker.Memory> serializer() {
@@ -38,13 +42,10 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
             out.writeByte(VERSION);
             out.writeInt(memory.spikes());
             out.writeLong(memory.lastStep());
-            out.writeBoolean(memory.fullLoss());
-            out.writeBoolean(memory.lost());
-            out.writeDouble(memory.floor());
-            out.writeLong(memory.lastReturn());
-            out.writeDouble(memory.lastPeak());
-            out.writeDouble(memory.lastLogLoss());
-            write(out, memory.quiet());
+            out.writeBoolean(memory.isFullLoss());
+            out.writeBoolean(memory.isLost());
+            out.writeDouble(memory.lastValue());
+            write(out, memory.baseline());
             write(out, memory.during());
             out.writeBoolean(memory.open() != null);
             if (memory.open() != null) {
@@ -68,10 +69,7 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
                     in.readBoolean(),
                     in.readBoolean(),
                     in.readDouble(),
-                    in.readLong(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    readSteps(in),
+                    readBaseline(in),
                     readSteps(in),
                     in.readBoolean() ? readOpen(in) : null);
         } catch (IOException e) {
@@ -79,13 +77,43 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
         }
     }
 
+    private static void write(DataOutputStream out, BaselineMemory baseline) throws IOException {
+        write(out, baseline.quiet());
+        out.writeLong(baseline.taken());
+        out.writeLong(baseline.floorFrom());
+        out.writeBoolean(baseline.isRestless());
+        out.writeUTF(baseline.scale().name());
+        out.writeDouble(baseline.levels().value());
+        out.writeDouble(baseline.levels().noise());
+        out.writeDouble(baseline.levels().scatter());
+        out.writeDouble(baseline.levels().gradientNorm());
+        out.writeDouble(baseline.levels().gradientNoise());
+    }
+
+    private static BaselineMemory readBaseline(DataInputStream in) throws IOException {
+        return new BaselineMemory(
+                readSteps(in),
+                in.readLong(),
+                in.readLong(),
+                in.readBoolean(),
+                LossScale.valueOf(in.readUTF()),
+                new BaselineLevels(
+                        in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
+    }
+
     private static void write(DataOutputStream out, OpenSpike open) throws IOException {
         out.writeLong(open.startStep());
         out.writeLong(open.peakStep());
+        out.writeLong(open.progressStep());
         out.writeLong(open.returnStep());
         out.writeInt(open.heldSteps());
+        out.writeInt(open.readings());
         out.writeDouble(open.baseline());
         out.writeDouble(open.noise());
+        out.writeUTF(open.manner().name());
+        out.writeDouble(open.lowest());
+        out.writeDouble(open.valley());
+        out.writeLong(open.valleyStep());
         out.writeDouble(open.peakLoss());
         out.writeDouble(open.gradientLevel());
         out.writeDouble(open.peakGradientNorm());
@@ -97,9 +125,15 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
+                in.readLong(),
+                in.readInt(),
                 in.readInt(),
                 in.readDouble(),
                 in.readDouble(),
+                Manner.valueOf(in.readUTF()),
+                in.readDouble(),
+                in.readDouble(),
+                in.readLong(),
                 in.readDouble(),
                 in.readDouble(),
                 in.readDouble(),
@@ -110,7 +144,7 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
         out.writeInt(kept.steps().length);
         for (int i = 0; i < kept.steps().length; i++) {
             out.writeLong(kept.steps()[i]);
-            out.writeDouble(kept.logLosses()[i]);
+            out.writeDouble(kept.values()[i]);
             out.writeDouble(kept.gradientNorms()[i]);
         }
     }
@@ -118,13 +152,13 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
     private static KeptSteps readSteps(DataInputStream in) throws IOException {
         int count = in.readInt();
         long[] steps = new long[count];
-        double[] logLosses = new double[count];
+        double[] values = new double[count];
         double[] gradientNorms = new double[count];
         for (int i = 0; i < count; i++) {
             steps[i] = in.readLong();
-            logLosses[i] = in.readDouble();
+            values[i] = in.readDouble();
             gradientNorms[i] = in.readDouble();
         }
-        return new KeptSteps(steps, logLosses, gradientNorms);
+        return new KeptSteps(steps, values, gradientNorms);
     }
 }

@@ -9,19 +9,22 @@ import java.util.Map;
  *
  * <p>A faulty value is reported with all other faults at once: key, value given, what was expected.
  *
- * @param baselineSteps steps outside spikes that the baseline remembers. The corpus labels look back 30 steps
+ * @param baselineSteps steps outside spikes that the baseline remembers
+ * @param floorSteps of those, the newest whose lowest a smooth series must exceed to open a spike; the corpus labels, and the
+ *     paper's counts of catapults, look back 30 steps
  * @param warmUpSteps steps outside spikes before a spike can open. The earliest spike of the corpus is at step 3, and
  *     fewer than 4 values have no robust level
- * @param riseFactor a spike has risen to this multiple of the lowest recent level at least; 1.5 is the rule by which the
+ * @param riseFactor a spike of a smooth series has risen to this multiple of that lowest level; 1.5 is the rule by which the
  *     corpus, and the paper's counts of catapults, were labelled
- * @param noiseFactor a spike has risen by this many times the median step-to-step change of the log loss at least. 10
- *     keeps every stable minibatch run of the corpus silent; 6 gave 11 false alarms there, 8 gave 2
- * @param returnFraction a spike is back when at most this part of its rise on the log scale is left; chosen with the
- *     next two on the corpus and on runs of many catapults that stop at the return from the last
- * @param returnFactor a spike is back when the loss is at most this multiple of its baseline
- * @param holdSteps steps that a spike stays back before it is closed; spikes of small batches are as little as 3 apart
- * @param horizonSteps steps after the peak (or, twice as many, of rising) after which a spike that is not back has
- *     settled or diverged; the longest catapult of the corpus takes 166 steps
+ * @param noisyRiseFactor a spike of a noisy series has risen to this multiple of its level at least: quiet public logs of
+ *     language models stray by up to 1.10 beyond 8 deviations of their noise, the bad batches of others by 1.2 to 1.9
+ * @param noiseFactor … and by this many deviations of its noise
+ * @param witnessedRiseFactor what is asked of the loss where the gradient norm has left its level at the same time
+ * @param gradientFactor a gradient norm has left its level when it is this multiple of it, and noiseFactor deviations above
+ * @param returnFactor a spike is back when the loss is at most this multiple of the level it rose from; the labels' rule
+ * @param holdSteps readings that a noisy series stays back before its spike is closed; a smooth one takes two
+ * @param horizonSteps steps without a new peak, or coming back, after which a spike has settled, and (twice as many) of
+ *     rising after which it has diverged
  * @param outlierSteps longest spike of minibatch loss that one bad batch may have made; stochastic catapults and bad
  *     batches of public logs last 1 to 4 steps
  * @param topShare part of the rise in the top eigenspace from which a spike is a catapult; it was 0.83 to 1.17 in every
@@ -38,10 +41,13 @@ import java.util.Map;
  */
 public record DetectorConfig(
         int baselineSteps,
+        int floorSteps,
         int warmUpSteps,
         double riseFactor,
+        double noisyRiseFactor,
         double noiseFactor,
-        double returnFraction,
+        double witnessedRiseFactor,
+        double gradientFactor,
         double returnFactor,
         int holdSteps,
         int horizonSteps,
@@ -58,11 +64,14 @@ public record DetectorConfig(
     public DetectorConfig {
         var faults = new ArrayList<ConfigFault>();
         within(faults, "baseline-steps", baselineSteps, 8, 1024);
+        within(faults, "floor-steps", floorSteps, 4, baselineSteps);
         within(faults, "warm-up-steps", warmUpSteps, 2, baselineSteps);
         within(faults, "rise-factor", riseFactor, 1.0001, 1000);
+        within(faults, "noisy-rise-factor", noisyRiseFactor, 1.0001, 1000);
         within(faults, "noise-factor", noiseFactor, 0, 1000);
-        within(faults, "return-fraction", returnFraction, 0.01, 0.9);
-        within(faults, "return-factor", returnFactor, 1.0001, 1000);
+        within(faults, "witnessed-rise-factor", witnessedRiseFactor, 1.0001, 1000);
+        within(faults, "gradient-factor", gradientFactor, 1.0001, 1_000_000);
+        within(faults, "return-factor", returnFactor, 1.0001, riseFactor);
         within(faults, "hold-steps", holdSteps, 1, 1000);
         within(faults, "horizon-steps", horizonSteps, holdSteps, 1_000_000);
         within(faults, "outlier-steps", outlierSteps, 0, horizonSteps);
@@ -79,7 +88,7 @@ public record DetectorConfig(
 
     /** The thresholds as chosen by their experiments. */
     public static DetectorConfig defaults() {
-        return new DetectorConfig(32, 4, 1.5, 10, 0.16, 3, 3, 400, 3, 0.5, 0.05, 0.95, 50, 4, 5, 50, 4);
+        return new DetectorConfig(64, 30, 4, 1.5, 1.16, 8, 1.1, 5, 1.15, 3, 200, 3, 0.5, 0.05, 0.95, 50, 4, 5, 50, 4);
     }
 
     /**

@@ -1,124 +1,260 @@
 package org.catapultwatch.detector.verdict;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * The last few steps of a series: step, log loss and gradient norm, oldest first.
+ * The last few steps of a series: step, loss on the scale of the series, and gradient norm, oldest first.
  *
- * <p>Mutable, of fixed capacity; every question costs one sort of it.
+ * <p>Mutable, of fixed capacity. Adding costs a copy of it at worst; each question says what it costs.
  */
 final class RecentSteps {
 
+    /** Median of |x₁ − 2x₂ + x₃| of Gaussian noise of deviation 1: 0.6745 · √6. */
+    private static final double SECOND_DIFFERENCE = 0.6745 * Math.sqrt(6);
+
+    /** Median of |x| of the same. */
+    private static final double MEDIAN_DEVIATION = 0.6745;
+
+    private final int capacity;
     private final long[] steps;
-    private final double[] logLosses;
+    private final double[] values;
     private final double[] gradientNorms;
-    private int size;
+    private int first;
+    private int end;
 
     RecentSteps(int capacity) {
-        steps = new long[capacity];
-        logLosses = new double[capacity];
-        gradientNorms = new double[capacity];
+        this.capacity = capacity;
+        // Twice the room: what is kept moves to the front once in capacity steps, and lies in one piece at all times.
+        steps = new long[2 * capacity];
+        values = new double[2 * capacity];
+        gradientNorms = new double[2 * capacity];
     }
 
     int size() {
-        return size;
+        return end - first;
     }
 
-    void add(long step, double logLoss, double gradientNorm) {
-        if (size == steps.length) {
-            size--;
-            System.arraycopy(steps, 1, steps, 0, size);
-            System.arraycopy(logLosses, 1, logLosses, 0, size);
-            System.arraycopy(gradientNorms, 1, gradientNorms, 0, size);
+    void add(long step, double value, double gradientNorm) {
+        if (end == steps.length) {
+            moveToFront();
         }
-        steps[size] = step;
-        logLosses[size] = logLoss;
-        gradientNorms[size] = gradientNorm;
-        size++;
+        steps[end] = step;
+        values[end] = value;
+        gradientNorms[end] = gradientNorm;
+        end++;
+        first = Math.max(first, end - capacity);
     }
 
-    /** Forgets the newest step and returns it. */
-    long removeLast() {
-        size--;
-        return steps[size];
-    }
-
-    double lastLogLoss() {
-        return logLosses[size - 1];
-    }
-
-    /** Log loss that the given part of the steps lie under; 0 for the lowest. */
-    double quantile(double part) {
-        double[] sorted = Arrays.copyOf(logLosses, size);
-        Arrays.sort(sorted);
-        return size == 0 ? Double.NaN : sorted[Math.min(size - 1, (int) (part * size))];
-    }
-
-    /** Median log loss of the newest steps. */
-    double level(int newest) {
-        return median(Arrays.copyOfRange(logLosses, Math.max(0, size - newest), size));
-    }
-
-    /** Median gradient norm of the steps that sent one; NaN where none did. */
-    double gradientLevel() {
-        return median(
-                Arrays.stream(gradientNorms, 0, size).filter(Double::isFinite).toArray());
-    }
-
-    /** Median step-to-step change of the log loss, after the median trend is taken away. */
-    double noise() {
-        if (size < 3) {
-            return 0;
+    /** Moves the newest steps to another series, in order. */
+    void moveNewest(int count, RecentSteps other) {
+        for (int i = end - count; i < end; i++) {
+            other.add(steps[i], values[i], gradientNorms[i]);
         }
-        double[] changes = new double[size - 1];
-        for (int i = 0; i < changes.length; i++) {
-            changes[i] = logLosses[i + 1] - logLosses[i];
-        }
-        double trend = median(changes.clone());
-        for (int i = 0; i < changes.length; i++) {
-            changes[i] = Math.abs(changes[i] - trend);
-        }
-        return median(changes);
-    }
-
-    /** Median log loss of the newer half minus that of the older half. */
-    double trend() {
-        int half = size / 2;
-        return median(Arrays.copyOfRange(logLosses, half, size)) - median(Arrays.copyOfRange(logLosses, 0, half));
+        end -= count;
     }
 
     /** Adds the steps of another series from one step on. */
     void addFrom(RecentSteps other, long firstStep) {
-        for (int i = 0; i < other.size; i++) {
+        for (int i = other.first; i < other.end; i++) {
             if (other.steps[i] >= firstStep) {
-                add(other.steps[i], other.logLosses[i], other.gradientNorms[i]);
+                add(other.steps[i], other.values[i], other.gradientNorms[i]);
             }
         }
     }
 
-    /** Lowest log loss from one step on; positive infinity where there is no such step. */
-    double lowestFrom(long firstStep) {
+    /** How many of the newest steps, at most so many, are not before one step. */
+    int countSince(long firstStep, int most) {
+        int count = 0;
+        while (count < Math.min(most, size()) && steps[end - 1 - count] >= firstStep) {
+            count++;
+        }
+        return count;
+    }
+
+    /** How many of the newest steps, at most so many, lie above a value without a break. */
+    int countAbove(double value, int most) {
+        int count = 0;
+        while (count < Math.min(most, size()) && values[end - 1 - count] > value) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Step number, counted from the newest, which is 0. */
+    long stepFromNewest(int index) {
+        return steps[end - 1 - index];
+    }
+
+    /** The value of that step. */
+    double valueFromNewest(int index) {
+        return values[end - 1 - index];
+    }
+
+    /** The gradient norm of that step. */
+    double gradientNormFromNewest(int index) {
+        return gradientNorms[end - 1 - index];
+    }
+
+    /** Lowest of the newest values; positive infinity of none. */
+    double lowest(int newest) {
         double lowest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < size; i++) {
-            lowest = steps[i] >= firstStep ? Math.min(lowest, logLosses[i]) : lowest;
+        for (int i = Math.max(first, end - newest); i < end; i++) {
+            lowest = Math.min(lowest, values[i]);
         }
         return lowest;
+    }
+
+    /** Highest of the newest values; negative infinity of none. */
+    double highest(int newest) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = Math.max(first, end - newest); i < end; i++) {
+            highest = Math.max(highest, values[i]);
+        }
+        return highest;
+    }
+
+    /** Mean of the newest values; there must be as many. */
+    double mean(int newest) {
+        return mean(end - newest, end);
+    }
+
+    /** The same with no value counted for more than a cap. */
+    double cappedMean(int newest, double cap) {
+        double sum = 0;
+        for (int i = end - newest; i < end; i++) {
+            sum += Math.min(values[i], cap);
+        }
+        return sum / newest;
+    }
+
+    /** Lowest mean of so many values in a row, of those that end so many steps apart, the newest first. */
+    double lowestMean(int length, int apart) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int to = end; to - length >= first; to -= apart) {
+            lowest = Math.min(lowest, mean(to - length, to));
+        }
+        return lowest;
+    }
+
+    private double mean(int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[i];
+        }
+        return sum / (to - from);
+    }
+
+    /** Median of the newest values; NaN of none. One sort of them. */
+    double level(int newest) {
+        return median(Arrays.copyOfRange(values, Math.max(first, end - newest), end));
+    }
+
+    /** Median gradient norm of the newest steps that sent one; NaN where none did. One sort. */
+    double gradientLevel(int newest) {
+        return median(Arrays.stream(gradientNorms, Math.max(first, end - newest), end)
+                .filter(Double::isFinite)
+                .toArray());
+    }
+
+    /** Largest gradient norm of the newest steps; NaN where none was sent. */
+    double highestGradientNorm(int newest) {
+        double highest = Double.NaN;
+        for (int i = Math.max(first, end - newest); i < end; i++) {
+            highest = gradientNorms[i] <= highest || Double.isNaN(gradientNorms[i]) ? highest : gradientNorms[i];
+        }
+        return highest;
+    }
+
+    /**
+     * Deviation of the noise of the newest values: their second differences, which a decay however fast leaves small. Robust: a half
+     * of the steps may be anything. 0 of fewer than 3 steps. One sort.
+     */
+    double noise(int newest) {
+        return noise(Arrays.copyOfRange(values, Math.max(first, end - newest), end));
+    }
+
+    /**
+     * Deviation of the newest values from a straight line through the medians of their halves: what the noise does, and every slower up
+     * and down. As robust. Three sorts.
+     */
+    double scatter(int newest) {
+        int from = Math.max(first, end - newest);
+        int size = end - from;
+        if (size < 4) {
+            return 0;
+        }
+        double slope = 2 * trend(size) / size;
+        double middle = level(size);
+        double[] off = new double[size];
+        for (int i = 0; i < size; i++) {
+            off[i] = Math.abs(values[from + i] - middle - slope * (i - (size - 1) / 2.0));
+        }
+        return median(off) / MEDIAN_DEVIATION;
+    }
+
+    /** The noise of the logarithms of the newest gradient norms; 0 where they were not sent. */
+    double gradientNoise(int newest) {
+        int from = Math.max(first, end - newest);
+        double[] logarithms = new double[end - from];
+        for (int i = 0; i < logarithms.length; i++) {
+            logarithms[i] = Math.log(gradientNorms[from + i]);
+        }
+        double noise = noise(logarithms);
+        return Double.isFinite(noise) ? noise : 0;
+    }
+
+    private static double noise(double[] series) {
+        if (series.length < 3) {
+            return 0;
+        }
+        double[] bends = new double[series.length - 2];
+        for (int i = 0; i < bends.length; i++) {
+            bends[i] = Math.abs(series[i] - 2 * series[i + 1] + series[i + 2]);
+        }
+        return median(bends) / SECOND_DIFFERENCE;
+    }
+
+    /** Of the newest values, the median of the newer half minus that of the older half. */
+    double trend(int newest) {
+        int from = Math.max(first, end - newest);
+        int middle = (from + end) / 2;
+        return median(Arrays.copyOfRange(values, middle, end)) - median(Arrays.copyOfRange(values, from, middle));
+    }
+
+    /** Puts every value on another scale. */
+    void rescale(DoubleUnaryOperator scale) {
+        for (int i = first; i < end; i++) {
+            values[i] = scale.applyAsDouble(values[i]);
+        }
     }
 
     void restore(KeptSteps kept) {
         clear();
         for (int i = 0; i < kept.steps().length; i++) {
-            add(kept.steps()[i], kept.logLosses()[i], kept.gradientNorms()[i]);
+            add(kept.steps()[i], kept.values()[i], kept.gradientNorms()[i]);
         }
     }
 
     KeptSteps kept() {
         return new KeptSteps(
-                Arrays.copyOf(steps, size), Arrays.copyOf(logLosses, size), Arrays.copyOf(gradientNorms, size));
+                Arrays.copyOfRange(steps, first, end),
+                Arrays.copyOfRange(values, first, end),
+                Arrays.copyOfRange(gradientNorms, first, end));
     }
 
     void clear() {
-        size = 0;
+        first = 0;
+        end = 0;
+    }
+
+    private void moveToFront() {
+        int size = size();
+        System.arraycopy(steps, first, steps, 0, size);
+        System.arraycopy(values, first, values, 0, size);
+        System.arraycopy(gradientNorms, first, gradientNorms, 0, size);
+        first = 0;
+        end = size;
     }
 
     private static double median(double[] values) {

@@ -2,38 +2,31 @@ package org.catapultwatch.detector.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
 import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
 
 /**
- * Finds the loss spikes of one attempt of one run, from the loss alone.
+ * Finds the loss spikes of one attempt of one run, from the loss and, where it is sent, the gradient norm.
  *
  * <p>The series is the full training loss while every step so far has carried it, else the minibatch loss, on the log
- * scale. A spike opens where the series exceeds the low level of the recent steps outside spikes, and everything since the
- * last return, by the factor the configuration asks for (for minibatch loss also by a multiple of its noise). It closes
- * when the series has come back to the median level before it and stayed, at the first non-finite loss, or when the
- * horizon has passed. Steps of a spike never enter a baseline.
+ * scale while it is positive. A spike opens where the series has left its {@link Baseline} and begins with the first step that
+ * had left it. It closes when the series is back at the level it rose from and stays there, at the first non-finite loss, or
+ * when the horizon has passed. Steps of a spike never enter a baseline.
  *
- * <p>Not safe for use by several threads. Constant memory; a step costs a sort of the baseline window.
+ * <p>Not safe for use by several threads. Constant memory, under 8 KiB.
  */
 public final class SpikeTracker {
 
-    /** Steps just before a spike that its return is measured against: the decay before them is no level to return to. */
-    private static final int LEVEL_STEPS = 16;
-
-    private final DetectorConfig config;
     private final SpikeCriteria criteria;
-    private final RecentSteps quiet;
+    private final Baseline baseline;
     private final RecentSteps during;
     private int spikes;
     private long lastStep;
-    private boolean fullLoss;
-    private boolean lost;
-    private double floor;
-    private long lastReturn;
-    private double lastPeak;
-    private double lastLogLoss;
+    private boolean isFullLoss;
+    private boolean isLost;
+    private double lastValue;
     private OpenSpike open;
 
     /** A tracker at the start of an attempt. */
@@ -42,20 +35,15 @@ public final class SpikeTracker {
     }
 
     private SpikeTracker(DetectorConfig config, Memory memory) {
-        this.config = config;
         criteria = new SpikeCriteria(config);
-        quiet = new RecentSteps(config.baselineSteps());
+        baseline = new Baseline(config, memory.baseline());
         during = new RecentSteps(config.baselineSteps());
-        quiet.restore(memory.quiet());
         during.restore(memory.during());
         spikes = memory.spikes();
         lastStep = memory.lastStep();
-        fullLoss = memory.fullLoss();
-        lost = memory.lost();
-        floor = memory.floor();
-        lastReturn = memory.lastReturn();
-        lastPeak = memory.lastPeak();
-        lastLogLoss = memory.lastLogLoss();
+        isFullLoss = memory.isFullLoss();
+        isLost = memory.isLost();
+        lastValue = memory.lastValue();
         open = memory.open();
     }
 
@@ -66,26 +54,20 @@ public final class SpikeTracker {
 
     /** Everything the tracker knows, as a value that later steps do not change. */
     public Memory memory() {
-        return new Memory(
-                spikes,
-                lastStep,
-                fullLoss,
-                lost,
-                floor,
-                lastReturn,
-                lastPeak,
-                lastLogLoss,
-                quiet.kept(),
-                during.kept(),
-                open);
+        return new Memory(spikes, lastStep, isFullLoss, isLost, lastValue, baseline.memory(), during.kept(), open);
     }
 
     /** The loss that the series is measured against at this moment; empty before the first step. */
     public OptionalDouble baselineLoss() {
         if (open != null) {
-            return OptionalDouble.of(LogLoss.toLoss(open.baseline()));
+            return OptionalDouble.of(scale().toLoss(open.baseline()));
         }
-        return quiet.size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(LogLoss.toLoss(quiet.level(LEVEL_STEPS)));
+        return baseline.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(scale().toLoss(baseline.level()));
+    }
+
+    /** Scale on which the series is followed at this moment. */
+    public LossScale scale() {
+        return baseline.scale();
     }
 
     /**
@@ -100,23 +82,18 @@ public final class SpikeTracker {
         }
         lastStep = reading.step();
         double loss = series(reading);
-        double gradientNorm = LogLoss.orNaN(reading.gradientNorm());
+        double gradientNorm = LossScale.orNaN(reading.gradientNorm());
         if (!Double.isFinite(loss)) {
             return nonFinite(reading, loss, gradientNorm);
         }
-        lost = false;
-        lastLogLoss = LogLoss.of(loss);
-        if (open == null) {
-            return quietStep(reading, loss, gradientNorm);
+        isLost = false;
+        if (loss <= 0 && scale() == LossScale.LOG) {
+            baseline.toLinear();
+            during.rescale(LossScale.LOG::toLoss);
+            open = open == null ? null : open.toLinear();
         }
-        during.add(lastStep, lastLogLoss, gradientNorm);
-        open = open.with(lastStep, loss, gradientNorm, criteria.isBack(open, lastLogLoss, fullLoss));
-        if (open.heldSteps() >= config.holdSteps()) {
-            return List.of(close(open.returnStep(), criteria.returned(open, fullLoss)));
-        }
-        return criteria.atHorizon(open, lastStep, during).stream()
-                .<SpikeTransition>map(outcome -> close(lastStep, outcome))
-                .toList();
+        lastValue = scale().of(loss);
+        return open == null ? quietStep(reading, loss, gradientNorm) : spikeStep(reading, loss, gradientNorm);
     }
 
     /** The attempt has ended: an open spike is closed as it stands. */
@@ -125,91 +102,94 @@ public final class SpikeTracker {
             return List.of();
         }
         if (open.isBack()) {
-            return List.of(close(open.returnStep(), criteria.returned(open, fullLoss)));
+            return List.of(close(open.returnStep(), criteria.ended(open, open.returnStep(), isFullLoss)));
         }
-        return List.of(
-                close(lastStep, criteria.isNearlyBack(open, lastLogLoss) ? Outcome.RETURNED : Outcome.UNDECIDED));
+        boolean isNearlyBack = criteria.isNearlyBack(open, lastValue, scale());
+        return List.of(close(lastStep, isNearlyBack ? Outcome.RETURNED : Outcome.UNDECIDED));
     }
 
     private double series(StepReading reading) {
-        if (fullLoss && reading.trainLoss() == null) {
-            fullLoss = false;
-            quiet.clear();
+        if (isFullLoss && reading.trainLoss() == null) {
+            isFullLoss = false;
+            baseline.clear();
         }
-        return fullLoss ? reading.trainLoss() : reading.loss();
+        return isFullLoss ? reading.trainLoss() : reading.loss();
     }
 
     private List<SpikeTransition> nonFinite(StepReading reading, double loss, double gradientNorm) {
-        if (lost) {
+        if (isLost) {
             return List.of();
         }
-        lost = true;
+        isLost = true;
         var transitions = new ArrayList<SpikeTransition>();
-        if (open == null) {
-            open(reading, loss);
-            transitions.add(new Opened(open.shape(spikes, null, lastStep)));
+        boolean isNew = open == null;
+        if (isNew) {
+            spikes++;
+            open = begin(lastStep, new Departure(0, baseline.level(), 0, Manner.SMOOTH), reading);
         }
-        open = open.with(lastStep, loss, gradientNorm, false);
+        open = open.lost(lastStep, loss, gradientNorm);
+        if (isNew) {
+            transitions.add(new Opened(shape(null)));
+        }
         transitions.add(close(lastStep, Outcome.DIVERGED));
         return transitions;
     }
 
     private List<SpikeTransition> quietStep(StepReading reading, double loss, double gradientNorm) {
-        if (!hasLeft()) {
-            quiet.add(lastStep, lastLogLoss, gradientNorm);
-            floor = Math.min(floor, lastLogLoss);
+        Optional<Departure> departure = baseline.departure(lastValue, gradientNorm, isFullLoss);
+        if (departure.isEmpty()) {
+            baseline.add(lastStep, lastValue, gradientNorm);
             return List.of();
         }
-        open(reading, loss);
-        during.add(lastStep, lastLogLoss, gradientNorm);
-        open = open.with(lastStep, loss, gradientNorm, false);
-        return List.of(new Opened(open.shape(spikes, null, lastStep)));
-    }
-
-    private boolean hasLeft() {
-        double aftershock =
-                lastReturn == Long.MIN_VALUE ? 0 : criteria.aftershock(lastStep - lastReturn, lastPeak - floor);
-        return criteria.hasLeft(lastLogLoss, quiet, fullLoss, floor, aftershock);
-    }
-
-    private void open(StepReading reading, double loss) {
         spikes++;
-        during.clear();
-        double noise = quiet.noise();
-        double baseline = quiet.level(LEVEL_STEPS);
-        open = new OpenSpike(
-                lastStep,
-                lastStep,
-                OpenSpike.AWAY,
-                0,
-                baseline,
-                noise,
-                loss,
-                quiet.gradientLevel(),
-                Double.NaN,
-                LogLoss.orNaN(reading.learningRate()));
+        baseline.giveUp(departure.get().preceding(), during);
+        int preceding = during.size();
+        open = begin(preceding == 0 ? lastStep : during.stepFromNewest(preceding - 1), departure.get(), reading);
+        for (int i = preceding - 1; i >= 0; i--) {
+            double before = scale().toLoss(during.valueFromNewest(i));
+            open = open.with(during.stepFromNewest(i), before, scale(), during.gradientNormFromNewest(i), false);
+        }
+        during.add(lastStep, lastValue, gradientNorm);
+        open = open.with(lastStep, loss, scale(), gradientNorm, false);
+        return List.of(new Opened(shape(null)));
+    }
+
+    private OpenSpike begin(long startStep, Departure departure, StepReading reading) {
+        return OpenSpike.at(startStep, departure, baseline.gradientLevel(), LossScale.orNaN(reading.learningRate()));
+    }
+
+    private List<SpikeTransition> spikeStep(StepReading reading, double loss, double gradientNorm) {
+        if (criteria.hasLeftAgain(open, lastStep, lastValue, scale())) {
+            var transitions = new ArrayList<SpikeTransition>();
+            transitions.add(close(open.valleyStep(), criteria.ended(open, open.valleyStep(), isFullLoss)));
+            transitions.addAll(quietStep(reading, loss, gradientNorm));
+            return transitions;
+        }
+        during.add(lastStep, lastValue, gradientNorm);
+        boolean isBack = criteria.isBack(open, lastValue, during, scale());
+        open = open.with(lastStep, loss, scale(), gradientNorm, isBack);
+        if (criteria.hasStayed(open)) {
+            return List.of(close(open.returnStep(), criteria.ended(open, open.returnStep(), isFullLoss)));
+        }
+        return criteria.atHorizon(open, lastStep, during).stream()
+                .<SpikeTransition>map(outcome -> close(lastStep, outcome))
+                .toList();
     }
 
     private Closed close(long endStep, Outcome outcome) {
-        var closed = new Closed(open.shape(spikes, endStep, lastStep), outcome);
+        var closed = new Closed(shape(endStep), outcome);
         if (outcome == Outcome.RETURNED || outcome == Outcome.BRIEF) {
-            quiet.addFrom(during, endStep);
-            floor = during.lowestFrom(endStep);
-            lastReturn = criteria.hasAftershocks(open, endStep) ? endStep : Long.MIN_VALUE;
-            lastPeak = LogLoss.of(open.peakLoss());
-        } else if (!lost) {
-            startAnew();
+            baseline.resume(during, endStep);
+        } else if (!isLost) {
+            baseline.startAnew(during, open.startStep());
         }
         open = null;
         during.clear();
         return closed;
     }
 
-    /** The level reached is the new baseline. */
-    private void startAnew() {
-        quiet.clear();
-        quiet.addFrom(during, open.startStep());
-        floor = Double.NEGATIVE_INFINITY;
+    private SpikeShape shape(Long endStep) {
+        return open.shape(spikes, endStep, lastStep, scale());
     }
 
     /**
@@ -217,43 +197,27 @@ public final class SpikeTracker {
      *
      * @param spikes spikes opened so far
      * @param lastStep last step taken; {@link Long#MIN_VALUE} before the first
-     * @param fullLoss whether every step so far carried the full training loss
-     * @param lost whether the last step's loss was not finite
-     * @param floor lowest log loss since the last return
-     * @param lastReturn step at which the last spike had come back, where it was a long one; {@link Long#MIN_VALUE} before
-     * @param lastPeak log of the peak loss of that spike
-     * @param lastLogLoss log loss of the last finite step
-     * @param quiet the recent steps outside spikes
+     * @param isFullLoss whether every step so far carried the full training loss
+     * @param isLost whether the last step's loss was not finite
+     * @param lastValue loss of the last finite step, on the scale of the baseline
+     * @param baseline the recent steps outside spikes
      * @param during the recent steps of the open spike
      * @param open the open spike, or null
      */
     public record Memory(
             int spikes,
             long lastStep,
-            boolean fullLoss,
-            boolean lost,
-            double floor,
-            long lastReturn,
-            double lastPeak,
-            double lastLogLoss,
-            KeptSteps quiet,
+            boolean isFullLoss,
+            boolean isLost,
+            double lastValue,
+            BaselineMemory baseline,
             KeptSteps during,
             OpenSpike open) {
 
         /** What a tracker knows before the first step. */
         public static Memory atStart() {
             return new Memory(
-                    0,
-                    Long.MIN_VALUE,
-                    true,
-                    false,
-                    Double.NEGATIVE_INFINITY,
-                    Long.MIN_VALUE,
-                    Double.NaN,
-                    Double.NaN,
-                    KeptSteps.none(),
-                    KeptSteps.none(),
-                    null);
+                    0, Long.MIN_VALUE, true, false, Double.NaN, BaselineMemory.atStart(), KeptSteps.none(), null);
         }
     }
 }

@@ -77,7 +77,7 @@ class SpikeTrackerTest {
         var series = new Series(700).add(40, i -> 1).add(600, i -> 5);
         Closed spike = only(closed(Series.of(series)));
         assertThat(spike.outcome()).isEqualTo(Outcome.SETTLED);
-        assertThat(spike.shape().detectedAtStep()).isEqualTo(440);
+        assertThat(spike.shape().detectedAtStep()).isEqualTo(240);
     }
 
     @Test

@@ -1,0 +1,253 @@
+package org.catapultwatch.detector.verdict;
+
+import java.util.Optional;
+
+/**
+ * The recent steps outside spikes, and whether a reading has left them.
+ *
+ * <p>Two kinds of series are told apart by their second differences. A <em>smooth</em> one, the full training loss or whatever
+ * moves like it, has left when it exceeds the lowest of the last steps since the last return by the factor that makes a
+ * catapult. A <em>noisy</em> one, the loss of minibatches, has left when it exceeds the median by a multiple of its noise: one
+ * reading by all of it, four together by half of it (the mean of four scatters half as much), or, where gradient norms are
+ * sent, by little if the gradient norm has left its own level at the same time, which in large runs leads the loss by steps.
+ *
+ * <p>Spikes never enter. After a level shift that ends in a tangle of ups and downs, what lies within it is no spike until the
+ * series has calmed down. Mutable; a step costs two sorts of the window in every eighth step, else a look at the last few.
+ */
+final class Baseline {
+
+    /** Fewer readings than this have no noise worth the name: what is asked for is raised in proportion. */
+    private static final int KNOWN_NOISE = 32;
+
+    private static final int LEVEL_READINGS = 32;
+    private static final int NOISE_READINGS = 64;
+    private static final int REFRESH_EVERY = 8;
+
+    /** Readings whose mean is looked at for what rises within a few steps. */
+    private static final int[] TOGETHER = {4, 8};
+
+    /** The same for what rises within the window; looked at every few steps. */
+    static final int MANY = 16;
+
+    private static final int MANY_EVERY = 4;
+
+    /**
+     * Deviations of a mean by which it must exceed what it is compared with. Less than for a single reading, which bad batches make
+     * stray farther than noise does.
+     */
+    private static final double MEAN_DEVIATIONS = 6;
+
+    /** A reading counts for so many deviations in the mean of a few: two bad batches in a row are no spike of several steps. */
+    private static final double CAP_DEVIATIONS = 4;
+
+    /** Relative noise from which a series is that of minibatches. Smooth ones have a tenth of it, public logs six times. */
+    private static final double NOISY_FACTOR = 1.005;
+
+    /** Readings within which loss and gradient norm are together. */
+    private static final int WITNESS_READINGS = 3;
+
+    /** Gradient norms that make a level; public fragments of a spike have three readings before it. */
+    private static final int WITNESS_WARM_UP = 3;
+
+    private static final int KNOWN_GRADIENT_NOISE = 8;
+
+    /** Deviations of its logarithm by which a gradient norm must exceed its level; fewer than the loss alone, as both must agree. */
+    private static final double WITNESS_DEVIATIONS = 5;
+
+    private final DetectorConfig config;
+    private final RecentSteps quiet;
+    private long taken;
+    private long floorFrom = Long.MIN_VALUE;
+    private boolean isRestless;
+    private LossScale scale;
+    private BaselineLevels levels;
+
+    Baseline(DetectorConfig config, BaselineMemory memory) {
+        this.config = config;
+        quiet = new RecentSteps(config.baselineSteps());
+        quiet.restore(memory.quiet());
+        taken = memory.taken();
+        floorFrom = memory.floorFrom();
+        isRestless = memory.isRestless();
+        scale = memory.scale();
+        levels = memory.levels();
+    }
+
+    BaselineMemory memory() {
+        return new BaselineMemory(quiet.kept(), taken, floorFrom, isRestless, scale, levels);
+    }
+
+    LossScale scale() {
+        return scale;
+    }
+
+    boolean isEmpty() {
+        return quiet.size() == 0;
+    }
+
+    /** Median of the newest steps, on the scale of the series. */
+    double level() {
+        return levels.value();
+    }
+
+    double gradientLevel() {
+        return levels.gradientNorm();
+    }
+
+    void add(long step, double value, double gradientNorm) {
+        quiet.add(step, value, gradientNorm);
+        taken++;
+        if (quiet.size() <= KNOWN_NOISE || taken % REFRESH_EVERY == 0) {
+            refresh();
+        }
+        if (isRestless && isCalm()) {
+            isRestless = false;
+            floorFrom = quiet.stepFromNewest(Math.min(quiet.size(), config.floorSteps()) - 1);
+        }
+    }
+
+    /** Whether a reading that is not in it yet has left it, and how. */
+    Optional<Departure> departure(double value, double gradientNorm, boolean isFullLoss) {
+        boolean isNoisy = !isFullLoss && levels.noise() >= scale.multiple(NOISY_FACTOR, levels.value());
+        Optional<Departure> departure = Optional.empty();
+        if (quiet.size() >= config.warmUpSteps()) {
+            double ceiling = isRestless ? quiet.highest(quiet.size()) : Double.NEGATIVE_INFINITY;
+            departure = isNoisy ? noisy(value, ceiling) : smooth(value, ceiling, isFullLoss);
+        }
+        return departure.isPresent() || isFullLoss || !isWitnessed(value, gradientNorm)
+                ? departure
+                : Optional.of(new Departure(0, levels.value(), strays(), Manner.SUDDEN));
+    }
+
+    private Optional<Departure> smooth(double value, double ceiling, boolean isFullLoss) {
+        int since = quiet.countSince(floorFrom, config.floorSteps());
+        if (since == 0) {
+            return Optional.empty();
+        }
+        double low = quiet.lowest(since);
+        double rise = Math.max(scale.multiple(config.riseFactor(), low), isFullLoss ? 0 : reach(levels.noise()));
+        if (scale == LossScale.LINEAR) {
+            rise = Math.max(rise, quiet.highest(since) - low);
+        }
+        if (value <= Math.max(low, ceiling) + rise) {
+            return Optional.empty();
+        }
+        int preceding = quiet.countAbove(low + scale.multiple(config.returnFactor(), low), since);
+        return Optional.of(new Departure(preceding, low, levels.noise(), Manner.SMOOTH));
+    }
+
+    private Optional<Departure> noisy(double value, double ceiling) {
+        double least = scale.multiple(config.noisyRiseFactor(), levels.value());
+        if (value > Math.max(levels.value() + Math.max(least, reach(strays())), ceiling)) {
+            return Optional.of(new Departure(0, levels.value(), strays(), Manner.SUDDEN));
+        }
+        if (isRestless || quiet.size() < KNOWN_NOISE) {
+            return Optional.empty();
+        }
+        for (int together : TOGETHER) {
+            int others = together - 1;
+            if (quiet.countSince(floorFrom, others) < others) {
+                return Optional.empty();
+            }
+            double cap = levels.value() + CAP_DEVIATIONS * strays();
+            double mean = (others * quiet.cappedMean(others, cap) + Math.min(value, cap)) / together;
+            if (mean > levels.value() + Math.max(least, MEAN_DEVIATIONS * strays() / Math.sqrt(together))) {
+                return Optional.of(new Departure(others, levels.value(), strays(), Manner.SUDDEN));
+            }
+        }
+        return gradual();
+    }
+
+    /** The mean of many readings against the lowest such mean of the window: what creeps up, its level creeping along. */
+    private Optional<Departure> gradual() {
+        if (taken % MANY_EVERY != 0 || quiet.countSince(floorFrom, MANY) < MANY) {
+            return Optional.empty();
+        }
+        double low = quiet.lowestMean(MANY, MANY_EVERY);
+        double rise =
+                Math.max(scale.multiple(config.riseFactor(), low), MEAN_DEVIATIONS * levels.noise() / Math.sqrt(MANY));
+        return quiet.mean(MANY) > low + rise
+                ? Optional.of(new Departure(MANY, low, levels.noise(), Manner.GRADUAL))
+                : Optional.empty();
+    }
+
+    private boolean isWitnessed(double value, double gradientNorm) {
+        if (!Double.isFinite(gradientNorm) || quiet.size() < WITNESS_WARM_UP || isRestless) {
+            return false;
+        }
+        int before = quiet.countSince(floorFrom, WITNESS_READINGS - 1);
+        double highest = Math.max(value, quiet.highest(before));
+        if (highest <= levels.value() + scale.multiple(config.witnessedRiseFactor(), levels.value())) {
+            return false;
+        }
+        double norm = Math.max(gradientNorm, orNothing(quiet.highestGradientNorm(before)));
+        double noise = quiet.size() < KNOWN_GRADIENT_NOISE ? 0 : WITNESS_DEVIATIONS * levels.gradientNoise();
+        return norm > levels.gradientNorm() * Math.max(config.gradientFactor(), Math.exp(noise));
+    }
+
+    /** Deviation of a noisy series: of its noise, and of whatever else it does between spikes. */
+    private double strays() {
+        return Math.max(levels.noise(), levels.scatter());
+    }
+
+    /** How far a single reading may stray, given the deviation. */
+    private double reach(double deviation) {
+        double known = Math.min(1, (double) quiet.size() / KNOWN_NOISE);
+        return config.noiseFactor() * deviation / known;
+    }
+
+    /** The newest readings of a baseline that turn out to be the beginning of a spike go over to it. */
+    void giveUp(int readings, RecentSteps spike) {
+        quiet.moveNewest(readings, spike);
+    }
+
+    /** A spike has come back: what follows its end is baseline again, and what lies before it says nothing of its floor. */
+    void resume(RecentSteps spike, long endStep) {
+        quiet.addFrom(spike, endStep + 1);
+        floorFrom = endStep + 1;
+        refresh();
+    }
+
+    /** The level reached is the new one, and its ups and downs are part of it. */
+    void startAnew(RecentSteps spike, long startStep) {
+        quiet.clear();
+        quiet.addFrom(spike, startStep);
+        floorFrom = Long.MIN_VALUE;
+        isRestless = true;
+        refresh();
+    }
+
+    void clear() {
+        quiet.clear();
+        floorFrom = Long.MIN_VALUE;
+        isRestless = false;
+        levels = BaselineLevels.none();
+    }
+
+    /** What was kept by its logarithm is kept as it is. */
+    void toLinear() {
+        scale = LossScale.LINEAR;
+        quiet.rescale(LossScale.LOG::toLoss);
+        refresh();
+    }
+
+    /** Ups and downs that beat may be small for a while: only a whole window of calm counts. */
+    private boolean isCalm() {
+        int all = config.baselineSteps();
+        return quiet.size() == all
+                && quiet.highest(all) - quiet.lowest(all) <= scale.multiple(config.riseFactor(), levels.value());
+    }
+
+    private void refresh() {
+        levels = new BaselineLevels(
+                quiet.level(LEVEL_READINGS),
+                quiet.noise(NOISE_READINGS),
+                quiet.scatter(NOISE_READINGS),
+                quiet.gradientLevel(NOISE_READINGS),
+                quiet.gradientNoise(NOISE_READINGS));
+    }
+
+    private static double orNothing(double norm) {
+        return Double.isNaN(norm) ? 0 : norm;
+    }
+}
