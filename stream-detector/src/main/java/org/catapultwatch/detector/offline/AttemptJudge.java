@@ -1,123 +1,116 @@
 package org.catapultwatch.detector.offline;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.catapultwatch.detector.quantity.CriticalLearningRate;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.reading.AgopReader;
-import org.catapultwatch.detector.reading.RunReader;
-import org.catapultwatch.detector.reading.WindowMeasure;
 import org.catapultwatch.detector.verdict.DetectorConfig;
-import org.catapultwatch.detector.verdict.KernelEvidence;
-import org.catapultwatch.detector.verdict.SpikeJudge;
-import org.catapultwatch.detector.verdict.SpikeShape;
+import org.catapultwatch.detector.verdict.KernelPoint;
 import org.catapultwatch.detector.verdict.SpikeTracker;
-import org.catapultwatch.detector.verdict.SpikeTransition;
-import org.catapultwatch.detector.verdict.SpikeVerdict;
-import org.catapultwatch.detector.verdict.SpikeWindowRule;
+import org.catapultwatch.detector.verdict.StepReading;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.RunEvent;
 
-/** Runs the verdicts over the whole telemetry of an attempt. */
-final class AttemptJudge {
+/**
+ * Takes the telemetry of one attempt in order and says what is decided as soon as it is.
+ *
+ * <p>In order means: steps ascending; kernels and snapshots ascending, each after the last step that is not beyond it and before the
+ * next one. What comes out are the records of the topology, in the order decided. Memory does not grow with the run: kept are the
+ * baseline, the kernels and snapshots within reach, and the spikes that wait for some. A step costs the tracker's work and little
+ * else; a kernel, while a spike waits for it, the kernels within reach. Not safe for several threads.
+ */
+public final class AttemptJudge {
 
-    private static final SpikeWindowRule.Reach EVERYTHING =
-            new SpikeWindowRule.Reach(Long.MAX_VALUE, true, Long.MAX_VALUE, true);
+    private final String run;
+    private final int attempt;
+    private final RunEvent announcement;
+    private final Consumer<Finding> sink;
+    private final SpikeTracker tracker;
+    private final SpikeCases spikes;
+    private final WarningWatch warnings;
+    private final Optional<AlignmentWindows> windows;
+    private final AttemptTally tally = new AttemptTally();
 
-    private final DetectorConfig config;
-    private final RunEvent run;
-    private final AttemptTelemetry telemetry;
-
-    AttemptJudge(DetectorConfig config, RunEvent run, AttemptTelemetry telemetry) {
-        this.config = config;
+    /**
+     * A judge before the first step.
+     *
+     * @param announcement what the run said of itself, in this attempt or another
+     * @param hasGradients whether gradient snapshots will come: without any there are no windows
+     * @param sink told every finding, in the order decided
+     */
+    public AttemptJudge(
+            DetectorConfig config,
+            String run,
+            int attempt,
+            RunEvent announcement,
+            boolean hasGradients,
+            Consumer<Finding> sink) {
         this.run = run;
-        this.telemetry = telemetry;
+        this.attempt = attempt;
+        this.announcement = announcement;
+        this.sink = sink;
+        tracker = new SpikeTracker(config);
+        spikes = new SpikeCases(run, attempt, announcement, config, this::found);
+        warnings = new WarningWatch(run, attempt, config, this::found);
+        windows = hasGradients
+                ? Optional.of(new AlignmentWindows(run, attempt, announcement, config, this::found))
+                : Optional.empty();
     }
 
-    AttemptVerdicts verdicts(int attempt) {
-        List<Measurement> alignments = telemetry.gradients().values().stream()
-                .map(snapshot -> AgopReader.alignment(AgopReader.factor(snapshot.getFactor()), run))
-                .toList();
-        Measurement none = Measurement.undefined("there is no gradient snapshot");
-        return new AttemptVerdicts(
-                attempt,
-                run,
-                telemetry.end(),
-                telemetry.steps(),
-                telemetry.kernels(0, Long.MAX_VALUE),
-                spikes(),
-                tumblingWindows(),
-                alignments.stream()
-                        .filter(Measurement::isDefined)
-                        .findFirst()
-                        .orElse(alignments.isEmpty() ? none : alignments.get(0)),
-                alignments.isEmpty() ? none : alignments.get(alignments.size() - 1));
+    /**
+     * The next step.
+     *
+     * @throws IllegalArgumentException where it is not after the last one
+     */
+    public void step(StepReading reading) {
+        tally.step(reading);
+        spikes.step(reading.step(), tracker.next(reading));
+        warnings.step(reading);
+        windows.ifPresent(open -> open.step(reading.step()));
     }
 
-    private List<JudgedSpike> spikes() {
-        List<SpikeTransition.Closed> closed = closedSpikes();
-        List<JudgedSpike> spikes = new ArrayList<>();
-        for (int i = 0; i < closed.size(); i++) {
-            SpikeShape shape = closed.get(i).shape();
-            OptionalLong previousEnd = i == 0
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(closed.get(i - 1).shape().endStep());
-            OptionalLong nextStart = i + 1 == closed.size()
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(closed.get(i + 1).shape().startStep());
-            var selection = new SpikeWindowRule(config.windowSnapshots())
-                    .select(
-                            List.copyOf(telemetry.gradients().keySet()),
-                            new SpikeWindowRule.Spike(previousEnd, shape.startStep(), shape.endStep(), nextStart),
-                            EVERYTHING)
-                    .orElseThrow();
-            spikes.add(new JudgedSpike(
-                    shape, judge(closed.get(i)), measure(selection.before()), measure(selection.after())));
+    /** The next kernel, with the critical learning rate it gives; a repeated one changes nothing. */
+    public void kernel(KernelPoint kernel, CriticalLearningRate critical) {
+        if (spikes.kernel(kernel)) {
+            warnings.kernel(kernel, critical);
         }
-        return spikes;
     }
 
-    private List<SpikeTransition.Closed> closedSpikes() {
-        SpikeTracker tracker = new SpikeTracker(config);
-        List<SpikeTransition> transitions = new ArrayList<>();
-        telemetry.steps().forEach(step -> transitions.addAll(tracker.next(step)));
-        transitions.addAll(tracker.end());
-        return transitions.stream()
-                .filter(SpikeTransition.Closed.class::isInstance)
-                .map(SpikeTransition.Closed.class::cast)
-                .toList();
+    /** The next gradient snapshot. */
+    public void gradient(GradientSnapshot snapshot) {
+        alignment(AgopReader.alignment(AgopReader.factor(snapshot.getFactor()), announcement));
+        windows.ifPresent(open -> open.gradient(snapshot));
     }
 
-    private SpikeVerdict judge(SpikeTransition.Closed closed) {
-        SpikeShape shape = closed.shape();
-        long reach = RunReader.reach(run, config);
-        KernelEvidence evidence =
-                KernelEvidence.of(telemetry.kernels(shape.startStep() - reach, shape.lastStep() + reach), shape, reach);
-        return new SpikeJudge(config).judge(shape, closed.outcome(), evidence, RunReader.facts(run));
+    /** An alignment that was measured elsewhere; only the summary speaks of it. */
+    public void alignment(Measurement alignment) {
+        tally.alignment(alignment);
     }
 
-    private WindowMeasure measure(List<Long> steps) {
-        return WindowMeasure.of(steps.stream().map(telemetry.gradients()::get).toList(), run);
+    /**
+     * The attempt is over.
+     *
+     * @param end what the run said at its end, where it came to that
+     */
+    public void end(Optional<RunEvent> end) {
+        spikes.end(tracker.end());
+        windows.ifPresent(AlignmentWindows::end);
+        found(new Finding.Summarised(tally.summary(run, attempt, announcement, end)));
     }
 
-    private List<TumblingWindow> tumblingWindows() {
-        long length = config.windowSteps();
-        NavigableMap<Long, GradientSnapshot> gradients = telemetry.gradients();
-        List<TumblingWindow> windows = new ArrayList<>();
-        for (Long next = gradients.isEmpty() ? null : gradients.firstKey(); next != null; ) {
-            long start = next / length * length;
-            WindowMeasure window = between(start, start + length);
-            WindowMeasure previous = between(start - length, start);
-            windows.add(new TumblingWindow(start, start + length - 1, window, window.drift(previous)));
-            next = gradients.ceilingKey(start + length);
+    /** How many spikes and kernels are kept, for tests of what is kept. */
+    int size() {
+        return spikes.size();
+    }
+
+    private void found(Finding finding) {
+        tally.found(finding);
+        sink.accept(finding);
+        if (finding instanceof Finding.Opened opened) {
+            windows.ifPresent(open -> open.spike(opened.event()));
+        } else if (finding instanceof Finding.Judged judged) {
+            windows.ifPresent(open -> open.spike(judged.event()));
         }
-        return windows;
-    }
-
-    /** The window of the snapshots from one step to before another. */
-    private WindowMeasure between(long from, long to) {
-        return WindowMeasure.of(
-                List.copyOf(telemetry.gradients().subMap(from, to).values()), run);
     }
 }

@@ -1,6 +1,7 @@
 package org.catapultwatch.detector.offline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,16 +19,16 @@ import org.catapultwatch.telemetry.record.StepTelemetry;
 final class AttemptTelemetry {
 
     private final List<StepReading> steps = new ArrayList<>();
-    private final TreeMap<Long, KernelPoint> probeKernels = new TreeMap<>();
-    private final TreeMap<Long, KernelPoint> batchKernels = new TreeMap<>();
+    private final TreeMap<Long, TakenKernel> probeKernels = new TreeMap<>();
+    private final TreeMap<Long, TakenKernel> batchKernels = new TreeMap<>();
     private final TreeMap<Long, GradientSnapshot> gradients = new TreeMap<>();
     private RunEvent announcement;
     private RunEvent end;
 
-    /** An announcement that says nothing. */
-    static RunEvent unannounced() {
+    /** An announcement that says nothing but the name. */
+    static RunEvent unannounced(String run) {
         return RunEvent.newBuilder()
-                .setRun("unannounced")
+                .setRun(run)
                 .setStep(0)
                 .setTimeMicros(0)
                 .setState(RunState.STARTED)
@@ -47,8 +48,9 @@ final class AttemptTelemetry {
         }
     }
 
-    void add(KernelPoint point) {
-        (point.scope() == Scope.PROBE ? probeKernels : batchKernels).putIfAbsent(point.step(), point);
+    void add(TakenKernel kernel) {
+        KernelPoint point = kernel.point();
+        (point.scope() == Scope.PROBE ? probeKernels : batchKernels).putIfAbsent(point.step(), kernel);
     }
 
     void add(GradientSnapshot snapshot) {
@@ -67,12 +69,11 @@ final class AttemptTelemetry {
         return List.copyOf(steps);
     }
 
-    /** Kernels with a step in [from, to], ascending; at one step that of the probe set goes first. */
-    List<KernelPoint> kernels(long from, long to) {
-        List<KernelPoint> found =
-                new ArrayList<>(probeKernels.subMap(from, true, to, true).values());
-        found.addAll(batchKernels.subMap(from, true, to, true).values());
-        found.sort((a, b) -> Long.compare(a.step(), b.step()));
+    /** All kernels, ascending; at one step that of the probe set goes first. */
+    List<TakenKernel> kernels() {
+        List<TakenKernel> found = new ArrayList<>(probeKernels.values());
+        found.addAll(batchKernels.values());
+        found.sort(Comparator.comparingLong(kernel -> kernel.point().step()));
         return found;
     }
 

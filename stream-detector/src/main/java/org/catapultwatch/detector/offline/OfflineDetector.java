@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.catapultwatch.detector.reading.KernelReader;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
+import org.catapultwatch.telemetry.record.HessianEigenvalue;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.StepTelemetry;
@@ -33,12 +36,24 @@ public final class OfflineDetector {
     }
 
     private final DetectorConfig config;
+    private final UnaryOperator<RunEvent> declared;
     private final TreeMap<Integer, AttemptTelemetry> attempts = new TreeMap<>();
     private final Map<Stream, Integer> highest = new EnumMap<>(Stream.class);
     private final List<String> problems = new ArrayList<>();
+    private String run;
 
     public OfflineDetector(DetectorConfig config) {
+        this(config, UnaryOperator.identity());
+    }
+
+    /**
+     * A detector that is told more of the run than the run said.
+     *
+     * @param declared given what the run said of itself, returns what is taken for it
+     */
+    public OfflineDetector(DetectorConfig config, UnaryOperator<RunEvent> declared) {
         this.config = config;
+        this.declared = declared;
     }
 
     /**
@@ -56,22 +71,25 @@ public final class OfflineDetector {
     public void accept(SpecificRecord record) {
         if (record instanceof RunEvent event) {
             if (isValid(RecordValidity.problemWith(event))) {
-                attempt(event.getAttempt()).announce(event);
+                attempt(event.getRun(), event.getAttempt()).announce(event);
             }
         } else if (record instanceof StepTelemetry step) {
             if (isValid(RecordValidity.problemWith(step))
                     && isCurrent(Stream.STEPS, step.getAttempt(), step.getRank())) {
-                attempt(step.getAttempt()).add(step);
+                attempt(step.getRun(), step.getAttempt()).add(step);
             }
         } else if (record instanceof KernelSnapshot kernel) {
             if (isValid(RecordValidity.problemWith(kernel))
                     && isCurrent(Stream.KERNELS, kernel.getAttempt(), kernel.getRank())) {
-                attempt(kernel.getAttempt()).add(KernelReader.read(kernel, config.topDirections()));
+                attempt(kernel.getRun(), kernel.getAttempt())
+                        .add(new TakenKernel(
+                                KernelReader.read(kernel, config.topDirections()),
+                                kernel.getMeasurement() instanceof HessianEigenvalue));
             }
         } else if (record instanceof GradientSnapshot gradient) {
             if (isValid(RecordValidity.problemWith(gradient))
                     && isCurrent(Stream.GRADIENTS, gradient.getAttempt(), gradient.getRank())) {
-                attempt(gradient.getAttempt()).add(gradient);
+                attempt(gradient.getRun(), gradient.getAttempt()).add(gradient);
             }
         }
     }
@@ -83,10 +101,19 @@ public final class OfflineDetector {
 
     /** What is decided once no further telemetry can come: attempt by attempt, ascending. */
     public List<AttemptVerdicts> verdicts() {
-        List<AttemptVerdicts> all = new ArrayList<>();
+        return reviews().stream().map(AttemptReview::verdicts).toList();
+    }
+
+    /** The same in the order decided, as the topology would have sent it. */
+    public void findings(Consumer<Finding> sink) {
+        reviews().forEach(review -> review.findings(sink));
+    }
+
+    private List<AttemptReview> reviews() {
+        List<AttemptReview> reviews = new ArrayList<>();
         attempts.forEach((number, telemetry) ->
-                all.add(new AttemptJudge(config, announcement(number), telemetry).verdicts(number)));
-        return all;
+                reviews.add(new AttemptReview(config, declared.apply(announcement(number)), number, telemetry)));
+        return reviews;
     }
 
     private boolean isValid(Optional<String> problem) {
@@ -98,7 +125,8 @@ public final class OfflineDetector {
         return highest.merge(stream, attempt, Math::max) == attempt && rank == 0;
     }
 
-    private AttemptTelemetry attempt(int number) {
+    private AttemptTelemetry attempt(String name, int number) {
+        run = name;
         return attempts.computeIfAbsent(number, first -> new AttemptTelemetry());
     }
 
@@ -110,6 +138,6 @@ public final class OfflineDetector {
         return nearestFirst.stream()
                 .flatMap(attempt -> attempt.announcement().stream())
                 .findFirst()
-                .orElseGet(AttemptTelemetry::unannounced);
+                .orElseGet(() -> AttemptTelemetry.unannounced(run));
     }
 }

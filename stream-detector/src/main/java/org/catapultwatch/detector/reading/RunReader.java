@@ -1,6 +1,8 @@
 package org.catapultwatch.detector.reading;
 
+import java.util.OptionalLong;
 import org.catapultwatch.detector.quantity.Measurement;
+import org.catapultwatch.detector.verdict.ClosingRule;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.detector.verdict.RunFacts;
 import org.catapultwatch.detector.verdict.StepReading;
@@ -26,6 +28,13 @@ public final class RunReader {
     /** How far a kernel of the run may lie from a spike to speak of it, steps. */
     public static long reach(RunEvent run, DetectorConfig config) {
         return config.reach(run.getKernelEvery() == null ? 1 : run.getKernelEvery());
+    }
+
+    /** When spikes of the run are closed. */
+    public static ClosingRule closingRule(RunEvent run, DetectorConfig config) {
+        OptionalLong every =
+                run.getKernelEvery() == null ? OptionalLong.empty() : OptionalLong.of(run.getKernelEvery());
+        return new ClosingRule(every, config.reachSteps());
     }
 
     /** A step as the tracker takes it. */

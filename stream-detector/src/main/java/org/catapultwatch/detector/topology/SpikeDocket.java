@@ -2,10 +2,12 @@ package org.catapultwatch.detector.topology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.catapultwatch.detector.event.SpikeEvents;
 import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.AttemptProgress;
@@ -19,6 +21,7 @@ import org.catapultwatch.detector.state.TelemetryStream;
 import org.catapultwatch.detector.topology.Signal.KernelRead;
 import org.catapultwatch.detector.topology.Signal.SpikeDecided;
 import org.catapultwatch.detector.topology.Signal.StreamEnded;
+import org.catapultwatch.detector.verdict.ClosingRule;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.detector.verdict.KernelEvidence;
 import org.catapultwatch.detector.verdict.KernelPoint;
@@ -32,13 +35,10 @@ import org.catapultwatch.telemetry.record.SpikeEvent;
 /**
  * The spikes that were opened, and what was said of each.
  *
- * <p>A spike that came back is closed once the kernel after it is known, or once two kernel cadences have passed without it
- * (then kernels that arrive later may revise it). What was said last of a spike depends on the telemetry alone.
+ * <p>When each is closed and revised is the {@link ClosingRule}'s to say. What was said last of a spike depends on the telemetry
+ * alone.
  */
 final class SpikeDocket {
-
-    /** Kernel cadences that a closing waits for the kernel after the spike. */
-    private static final int PATIENCE_CADENCES = 2;
 
     private final ProcessorContext<String, Signal> context;
     private final DetectorConfig config;
@@ -102,7 +102,11 @@ final class SpikeDocket {
                 emit(
                         attempt,
                         SpikeEvents.opened(
-                                attempt, shape, judge.evidence(shape, evidence, RunReader.facts(run)), timeMicros),
+                                attempt.run(),
+                                attempt.attempt(),
+                                shape,
+                                judge.evidence(shape, evidence, RunReader.facts(run)),
+                                timeMicros),
                         null,
                         cause);
             }
@@ -110,35 +114,30 @@ final class SpikeDocket {
     }
 
     private void settle(AttemptKey attempt, List<Integer> numbers, long timeMicros, Record<String, Signal> cause) {
+        if (numbers.isEmpty()) {
+            return;
+        }
         RunEvent run = ledger.announcement(attempt).orElseThrow();
-        AttemptProgress progress = ledger.progress(attempt);
+        ClosingRule rule = RunReader.closingRule(run, config);
+        AttemptProgress read = ledger.progress(attempt);
+        OptionalLong lastKernel =
+                read.getLastKernelStep() == null ? OptionalLong.empty() : OptionalLong.of(read.getLastKernelStep());
+        ClosingRule.Progress progress =
+                new ClosingRule.Progress(read.getLastStep(), lastKernel, read.getKernelsEnded(), read.getSuperseded());
         for (int number : List.copyOf(numbers)) {
             SpikeState state = spikes.get(key(attempt, number));
             SpikeShape shape = SpikeStates.shape(state);
             KernelEvidence evidence = evidence(attempt, shape, run);
-            boolean isSettled = isSettled(state, evidence, progress);
-            if (isSettled || state.getKind() != null || !isWorthWaiting(state, run, progress)) {
+            Outcome outcome = Outcome.valueOf(state.getOutcome());
+            if (state.getKind() != null || rule.isDue(outcome, state.getEndStep(), evidence, progress)) {
                 publish(attempt, state, shape, evidence, run, timeMicros, cause);
-                leaveDocket(attempt, number, isSettled);
+                leaveDocket(
+                        attempt,
+                        number,
+                        read.getKernelsEnded()
+                                || (lastKernel.isPresent() && ClosingRule.isSettled(evidence, lastKernel.getAsLong())));
             }
         }
-    }
-
-    private static boolean isSettled(SpikeState state, KernelEvidence evidence, AttemptProgress progress) {
-        return switch (Outcome.valueOf(state.getOutcome())) {
-            case SETTLED, DIVERGED, UNDECIDED -> true;
-            case RETURNED, BRIEF -> progress.getKernelsEnded()
-                    || (progress.getLastKernelStep() != null && evidence.isComplete(progress.getLastKernelStep()));
-        };
-    }
-
-    private boolean isWorthWaiting(SpikeState state, RunEvent run, AttemptProgress progress) {
-        if (progress.getSuperseded() || (run.getKernelEvery() == null && progress.getLastKernelStep() == null)) {
-            return false;
-        }
-        long patience =
-                run.getKernelEvery() == null ? config.reachSteps() : (long) PATIENCE_CADENCES * run.getKernelEvery();
-        return progress.getLastStep() < state.getEndStep() + patience;
     }
 
     private void publish(
@@ -152,7 +151,7 @@ final class SpikeDocket {
         var verdict = judge.judge(shape, Outcome.valueOf(state.getOutcome()), evidence, RunReader.facts(run));
         SpikeEvent before = SpikeStates.published(state);
         SpikeEvent now = before == null
-                ? SpikeEvents.closed(attempt, shape, verdict, evidence, state.getTimeMicros())
+                ? SpikeEvents.closed(attempt.run(), attempt.attempt(), shape, verdict, evidence, state.getTimeMicros())
                 : SpikeEvents.revised(before, verdict, evidence, timeMicros);
         if (before != null && !SpikeEvents.saysMore(before, now)) {
             return;

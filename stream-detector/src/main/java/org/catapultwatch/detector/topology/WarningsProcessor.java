@@ -6,6 +6,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.catapultwatch.detector.event.WarningEvents;
 import org.catapultwatch.detector.quantity.CriticalLearningRate;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.state.AttemptKey;
@@ -18,7 +19,6 @@ import org.catapultwatch.detector.topology.Signal.KernelRead;
 import org.catapultwatch.detector.topology.Signal.WarningRaised;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.detector.verdict.EarlyWarningRule;
-import org.catapultwatch.telemetry.record.EarlyWarning;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 
 /**
@@ -87,7 +87,10 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
                             learningRateAt(attempt, kernel.getStep()))
                     .ifPresent(warning -> context()
                             .forward(Signals.record(
-                                    new WarningRaised(attempt, event(attempt, warning, kernel.getTimeMicros())),
+                                    new WarningRaised(
+                                            attempt,
+                                            WarningEvents.of(
+                                                    attempt.run(), attempt.attempt(), warning, kernel.getTimeMicros())),
                                     cause)));
         }
         return new WarningMemory(rule.memory().probeArmed(), rule.memory().batchArmed(), pending);
@@ -101,18 +104,5 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
             Double sent = range.hasNext() ? range.next().value.getLearningRate() : null;
             return Measurement.ofNullable(sent, "the trainer sent no learning rate");
         }
-    }
-
-    private static EarlyWarning event(AttemptKey attempt, EarlyWarningRule.Warning warning, long timeMicros) {
-        return new EarlyWarning(
-                attempt.run(),
-                attempt.attempt(),
-                warning.step(),
-                warning.scope().wireWord(),
-                warning.learningRate(),
-                warning.criticalLearningRate(),
-                warning.ratio(),
-                warning.reason(),
-                timeMicros);
     }
 }

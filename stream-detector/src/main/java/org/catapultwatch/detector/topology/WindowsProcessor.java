@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.catapultwatch.detector.reading.AgopReader;
+import org.catapultwatch.detector.event.WindowEvents;
 import org.catapultwatch.detector.reading.WindowMeasure;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.AttemptProgress;
@@ -103,26 +103,16 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
         RunEvent run = ledger.announcement(attempt).orElseThrow();
         WindowMeasure window = WindowMeasure.of(shelf.between(attempt, start, start + windowSteps - 1), run);
         WindowMeasure previous = WindowMeasure.of(shelf.between(attempt, start - windowSteps, start - 1), run);
-        var drift = window.drift(previous);
         emit(
                 attempt,
                 cause,
-                new AlignmentWindow(
-                        attempt.run(),
-                        attempt.attempt(),
-                        "tumbling",
-                        null,
-                        start,
-                        start + windowSteps - 1,
-                        window.snapshots().size(),
-                        window.alignment().orNull(),
-                        run.getReferenceSource(),
-                        null,
-                        drift.orNull(),
-                        window.effectiveRank().orNull(),
-                        AgopReader.problem(window.alignment(), window.effectiveRank(), drift)
-                                .orElse(null),
-                        window.timeMicros(cause.value().timeMicros())));
+                new WindowEvents(attempt.run(), attempt.attempt(), run)
+                        .tumbling(
+                                start,
+                                start + windowSteps - 1,
+                                window,
+                                window.drift(previous),
+                                cause.value().timeMicros()));
         return WindowMemory.newBuilder(memory).setTumblingStart(null).build();
     }
 
@@ -144,11 +134,7 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
             if (selection.isEmpty()) {
                 return now;
             }
-            new SpikeWindows(attempt, spike, ledger.announcement(attempt).orElseThrow())
-                    .measure(
-                            shelf.at(attempt, selection.get().before()),
-                            shelf.at(attempt, selection.get().after()))
-                    .forEach(window -> emit(attempt, cause, window));
+            measure(attempt, spike, selection.get(), cause);
             now = WindowMemory.newBuilder(now)
                     .setPreviousSpikeEnd(spike.getEndStep())
                     .setPendingSpikes(now.getPendingSpikes()
@@ -156,6 +142,20 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
                     .build();
         }
         return now;
+    }
+
+    private void measure(
+            AttemptKey attempt, PendingSpike spike, SpikeWindowRule.Selection selection, Record<String, Signal> cause) {
+        RunEvent run = ledger.announcement(attempt).orElseThrow();
+        WindowEvents events = new WindowEvents(attempt.run(), attempt.attempt(), run);
+        WindowMeasure before = WindowMeasure.of(shelf.at(attempt, selection.before()), run);
+        WindowMeasure after = WindowMeasure.of(shelf.at(attempt, selection.after()), run);
+        emit(attempt, cause, events.beforeSpike(spike.getSpike(), spike.getStartStep(), before, spike.getTimeMicros()));
+        emit(
+                attempt,
+                cause,
+                events.afterSpike(
+                        spike.getSpike(), spike.getEndStep(), after, after.gainOver(before), spike.getTimeMicros()));
     }
 
     private SpikeWindowRule.Reach reach(AttemptKey attempt) {

@@ -1,7 +1,6 @@
-package org.catapultwatch.detector.topology;
+package org.catapultwatch.detector.event;
 
 import java.util.Objects;
-import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.verdict.KernelEvidence;
 import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.detector.verdict.SpikeVerdict;
@@ -13,29 +12,31 @@ public final class SpikeEvents {
 
     private SpikeEvents() {}
 
+    /** A spike whose end is not known yet. */
     public static SpikeEvent opened(
-            AttemptKey attempt, SpikeShape shape, SpikeVerdict.Evidence evidence, long timeMicros) {
-        return event(attempt, shape, timeMicros)
+            String run, int attempt, SpikeShape shape, SpikeVerdict.Evidence evidence, long timeMicros) {
+        return event(run, attempt, shape, timeMicros)
                 .setState("opened")
                 .setEvidence(evidence(evidence))
                 .setReason("the loss has left its baseline")
                 .build();
     }
 
+    /** A spike that is over, judged for the first time. */
     public static SpikeEvent closed(
-            AttemptKey attempt, SpikeShape shape, SpikeVerdict verdict, KernelEvidence kernels, long timeMicros) {
-        return judged(event(attempt, shape, timeMicros).setState("closed"), verdict, kernels);
+            String run, int attempt, SpikeShape shape, SpikeVerdict verdict, KernelEvidence kernels, long timeMicros) {
+        return judged(event(run, attempt, shape, timeMicros).setState("closed"), verdict, kernels);
     }
 
     /** The same spike, judged anew at this time. */
-    static SpikeEvent revised(SpikeEvent before, SpikeVerdict verdict, KernelEvidence kernels, long timeMicros) {
+    public static SpikeEvent revised(SpikeEvent before, SpikeVerdict verdict, KernelEvidence kernels, long timeMicros) {
         SpikeEvent.Builder builder =
                 SpikeEvent.newBuilder(before).setState("revised").setTimeMicros(timeMicros);
         return judged(builder, verdict, kernels);
     }
 
     /** Whether a revision has another kind, or evidence that was missing before. */
-    static boolean saysMore(SpikeEvent before, SpikeEvent now) {
+    public static boolean saysMore(SpikeEvent before, SpikeEvent now) {
         SpikeEvidence old = before.getEvidence();
         SpikeEvidence more = now.getEvidence();
         return !Objects.equals(before.getKind(), now.getKind())
@@ -55,10 +56,10 @@ public final class SpikeEvents {
                 .build();
     }
 
-    private static SpikeEvent.Builder event(AttemptKey attempt, SpikeShape shape, long timeMicros) {
+    private static SpikeEvent.Builder event(String run, int attempt, SpikeShape shape, long timeMicros) {
         return SpikeEvent.newBuilder()
-                .setRun(attempt.run())
-                .setAttempt(attempt.attempt())
+                .setRun(run)
+                .setAttempt(attempt)
                 .setSpike(shape.number())
                 .setStartStep(shape.startStep())
                 .setPeakStep(shape.peakStep())
