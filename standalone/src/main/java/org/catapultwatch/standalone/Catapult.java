@@ -2,6 +2,7 @@ package org.catapultwatch.standalone;
 
 import java.io.PrintWriter;
 import org.catapultwatch.detector.evaluation.LabelledFolderException;
+import org.catapultwatch.detector.scan.InputException;
 import org.catapultwatch.detector.verdict.InvalidConfigException;
 import org.catapultwatch.telemetry.recording.RecordingException;
 import org.catapultwatch.trainer.experiment.ConfigException;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             TrainCommand.class,
             DetectCommand.class,
+            ScanCommand.class,
             ReplayCommand.class,
             ReproduceCommand.class,
             EvaluateCommand.class,
@@ -68,7 +70,8 @@ public final class Catapult implements Runnable {
                 || e instanceof ConfigException
                 || e instanceof InvalidConfigException
                 || e instanceof RecordingException
-                || e instanceof LabelledFolderException) {
+                || e instanceof LabelledFolderException
+                || e instanceof InputException) {
             say(command, e.getMessage());
             return BAD_USAGE;
         }

@@ -12,27 +12,17 @@ import org.catapultwatch.telemetry.record.SpikeEvidence;
 /** A run's result as people read it: one line a spike, then the whole. What is undefined is a dash. */
 final class ResultTable {
 
-    private static final String LINE = "%4s  %-12s %22s %10s %10s   %-17s %12s %10s%n";
-
     private ResultTable() {}
 
     static String of(RunResult result) {
         StringBuilder text = new StringBuilder();
         if (!result.spikes().isEmpty()) {
-            text.append(String.format(
-                    LINE,
-                    "#",
-                    "kind",
-                    "start – peak – end",
-                    "from loss",
-                    "to peak",
-                    "λ_max",
-                    "top-5 share",
-                    "AGOP gain"));
+            text.append(header(""));
         }
-        new TreeMap<>(result.spikes())
-                .forEach((number, spike) ->
-                        text.append(line(spike, result.gains().get(number))));
+        new TreeMap<>(result.spikes()).forEach((number, spike) -> {
+            AlignmentWindow after = result.gains().get(number);
+            text.append(line(spike, after == null ? null : after.getGain(), ""));
+        });
         RunSummary summary = result.summary();
         text.append(String.format(
                 Locale.ROOT,
@@ -41,31 +31,49 @@ final class ResultTable {
                 summary.getState(),
                 summary.getSteps(),
                 counts(summary)));
-        text.append(String.format(
-                "AGOP alignment with the %s: %s → %s · test loss %s%n",
-                summary.getReference() == null ? "reference (none declared)" : summary.getReference(),
-                number("%.2f", summary.getFirstAlignment()),
-                number("%.2f", summary.getLastAlignment()),
-                number("%.3f", summary.getTestLoss())));
+        text.append(String.format("%s · test loss %s%n", alignment(summary), number("%.3f", summary.getTestLoss())));
         return text.toString();
     }
 
-    private static String line(SpikeEvent spike, AlignmentWindow after) {
+    /** What the columns are; the last one has no width. */
+    static String header(String last) {
+        return row(
+                "#", "kind", "start – peak – end", "from loss", "to peak", "λ_max", "top-5 share", "AGOP gain", last);
+    }
+
+    /** One spike; the gain may be null. */
+    static String line(SpikeEvent spike, Double gain, String last) {
         SpikeEvidence evidence = spike.getEvidence();
         String end = spike.getEndStep() == null ? "–" : Long.toString(spike.getEndStep());
-        return String.format(
-                LINE,
-                spike.getSpike(),
+        return row(
+                Integer.toString(spike.getSpike()),
                 spike.getLabel() == null ? spike.getState() : spike.getLabel(),
                 spike.getStartStep() + " – " + spike.getPeakStep() + " – " + end,
                 number("%.3g", spike.getBaselineLoss()),
                 number("%.3g", spike.getPeakLoss()),
                 number("%.1f", evidence.getLambdaMaxBefore()) + " → " + number("%.1f", evidence.getLambdaMaxAfter()),
                 evidence.getTopShareOfRise() == null ? "–" : number("%.0f %%", 100 * evidence.getTopShareOfRise()),
-                number("%+.3f", after == null ? null : after.getGain()));
+                number("%+.3f", gain),
+                last);
     }
 
-    private static String counts(RunSummary summary) {
+    /** How the AGOP turned over the run. */
+    static String alignment(RunSummary summary) {
+        return String.format(
+                "AGOP alignment with the %s: %s → %s",
+                summary.getReference() == null ? "reference (none named)" : summary.getReference(),
+                number("%.2f", summary.getFirstAlignment()),
+                number("%.2f", summary.getLastAlignment()));
+    }
+
+    private static String row(Object... cells) {
+        return String.format("%4s  %-12s %22s %10s %10s   %-17s %12s %10s   %s", cells)
+                        .stripTrailing()
+                + System.lineSeparator();
+    }
+
+    /** Spikes by kind, in words. */
+    static String counts(RunSummary summary) {
         if (summary.getSpikes().isEmpty()) {
             return "no spikes";
         }

@@ -11,6 +11,7 @@ import org.catapultwatch.detector.verdict.SpikeTracker;
 import org.catapultwatch.detector.verdict.StepReading;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.RunEvent;
+import org.catapultwatch.telemetry.wire.AvroCodec;
 
 /**
  * Takes the telemetry of one attempt in order and says what is decided as soon as it is.
@@ -21,6 +22,10 @@ import org.catapultwatch.telemetry.record.RunEvent;
  * else; a kernel, while a spike waits for it, the kernels within reach. Not safe for several threads.
  */
 public final class AttemptJudge {
+
+    static {
+        AvroCodec.trustOurRecords();
+    }
 
     private final String run;
     private final int attempt;

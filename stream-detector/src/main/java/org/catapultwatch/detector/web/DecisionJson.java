@@ -2,14 +2,36 @@ package org.catapultwatch.detector.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.EarlyWarning;
+import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 
 /** Decisions as JSON, with the design's names. What is undefined, or not finite, is null. */
 public final class DecisionJson {
 
     private DecisionJson() {}
+
+    /**
+     * Any decision, with its type first: warning, spike, alignment or summary.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static ObjectNode typed(SpecificRecord decision) {
+        if (decision instanceof SpikeEvent spike) {
+            return typed("spike", of(spike));
+        } else if (decision instanceof EarlyWarning warning) {
+            return typed("warning", of(warning));
+        } else if (decision instanceof AlignmentWindow window) {
+            return typed("alignment", of(window));
+        } else if (decision instanceof RunSummary summary) {
+            return typed("summary", of(summary));
+        }
+        throw new IllegalArgumentException(decision.getSchema().getName() + " is no decision");
+    }
 
     public static ObjectNode of(SpikeEvent spike) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -65,6 +87,30 @@ public final class DecisionJson {
         json.put("effectiveRank", finite(window.getEffectiveRank()));
         json.put("reason", window.getReason());
         return json;
+    }
+
+    public static ObjectNode of(RunSummary summary) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("run", summary.getRun());
+        json.put("attempt", summary.getAttempt());
+        json.put("steps", summary.getSteps());
+        json.put("lastStep", summary.getLastStep());
+        counts(json.putObject("spikes"), summary.getSpikes());
+        json.put("firstAlignment", finite(summary.getFirstAlignment()));
+        json.put("lastAlignment", finite(summary.getLastAlignment()));
+        json.put("reference", summary.getReference());
+        json.put("warnings", summary.getWarnings());
+        json.put("nonFiniteSteps", summary.getNonFiniteSteps());
+        json.put("testLoss", finite(summary.getTestLoss()));
+        return json;
+    }
+
+    static void counts(ObjectNode json, Map<String, Integer> spikes) {
+        new TreeMap<>(spikes).forEach(json::put);
+    }
+
+    private static ObjectNode typed(String type, ObjectNode decision) {
+        return JsonNodeFactory.instance.objectNode().put("type", type).setAll(decision);
     }
 
     static Double finite(Double value) {

@@ -100,7 +100,7 @@ final class RunJson {
                 last.map(step -> step.getTrainLoss() == null ? Double.valueOf(step.getLoss()) : step.getTrainLoss())
                         .map(DecisionJson::finite)
                         .orElse(null));
-        counts(json.putObject("spikes"), summary.getSpikes());
+        DecisionJson.counts(json.putObject("spikes"), summary.getSpikes());
         json.put(
                 "activeSpike",
                 stores.lastSpike(attempt)
@@ -123,20 +123,8 @@ final class RunJson {
     }
 
     private ObjectNode summary(RunSummary summary, AttemptKey attempt) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("run", summary.getRun());
-        json.put("attempt", summary.getAttempt());
-        json.put("steps", summary.getSteps());
-        json.put("lastStep", summary.getLastStep());
-        counts(json.putObject("spikes"), summary.getSpikes());
-        json.put("firstAlignment", DecisionJson.finite(summary.getFirstAlignment()));
-        json.put("lastAlignment", DecisionJson.finite(summary.getLastAlignment()));
-        json.put("reference", summary.getReference());
-        json.put("warnings", summary.getWarnings());
-        json.put("nonFiniteSteps", summary.getNonFiniteSteps());
-        json.put("testLoss", DecisionJson.finite(summary.getTestLoss()));
-        json.put("message", stores.end(attempt).map(RunEvent::getMessage).orElse(null));
-        return json;
+        return DecisionJson.of(summary)
+                .put("message", stores.end(attempt).map(RunEvent::getMessage).orElse(null));
     }
 
     private ObjectNode info(AttemptKey attempt) {
@@ -178,10 +166,6 @@ final class RunJson {
         ArrayNode spiked = json.putArray("spikes");
         lastOfSpike.values().forEach(spike -> spiked.add(DecisionJson.of(spike)));
         return next[0];
-    }
-
-    private static void counts(ObjectNode json, Map<String, Integer> spikes) {
-        new TreeMap<>(spikes).forEach(json::put);
     }
 
     private static byte[] bytes(Decision decision) {
