@@ -17,7 +17,9 @@ class PackageDependenciesTest {
                     "org.catapultwatch.detector.quantity",
                     "org.catapultwatch.detector.verdict",
                     "org.catapultwatch.detector.reading",
+                    "org.catapultwatch.detector.event",
                     "org.catapultwatch.detector.offline",
+                    "org.catapultwatch.detector.scan",
                     "org.catapultwatch.detector.evaluation");
 
     @Test
@@ -53,7 +55,12 @@ class PackageDependenciesTest {
     void shouldReadAndJudgeTelemetryWithoutKafkaOrAClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..detector.reading..", "..detector.offline..", "..detector.evaluation..")
+                .resideInAnyPackage(
+                        "..detector.reading..",
+                        "..detector.event..",
+                        "..detector.offline..",
+                        "..detector.scan..",
+                        "..detector.evaluation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.micrometer..", "io.javalin..", "java.time..")

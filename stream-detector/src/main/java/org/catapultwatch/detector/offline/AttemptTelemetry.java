@@ -14,9 +14,14 @@ import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunState;
 import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.telemetry.wire.AvroCodec;
 
 /** What one attempt has sent, in order of its steps; what comes first stays. */
 final class AttemptTelemetry {
+
+    static {
+        AvroCodec.trustOurRecords();
+    }
 
     private final List<StepReading> steps = new ArrayList<>();
     private final TreeMap<Long, TakenKernel> probeKernels = new TreeMap<>();

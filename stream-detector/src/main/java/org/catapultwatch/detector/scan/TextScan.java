@@ -17,8 +17,8 @@ import org.catapultwatch.telemetry.record.RunState;
 import org.catapultwatch.telemetry.wire.AvroCodec;
 
 /**
- * Judges steps and kernels as they are read: an attempt ends where a higher one begins. A kernel that does not say its attempt is of
- * the first one. For one scan.
+ * Judges steps and kernels as they are read: an attempt ends where a higher one begins. Kernels in a file of
+ * their own that do not say their attempt are fine as long as there is only one. For one scan.
  */
 final class TextScan {
 
@@ -38,6 +38,7 @@ final class TextScan {
     private AttemptJudge judge;
     private int attempt;
     private Optional<Entry> nextKernel = Optional.empty();
+    private boolean areKernelsNobodys;
     private long stepCount;
     private long kernelCount;
 
@@ -66,6 +67,9 @@ final class TextScan {
     ScanReport scan() {
         announce(kernels.orElse(steps).kernelEvery());
         nextKernel = kernels.flatMap(Lookahead::next);
+        areKernelsNobodys = nextKernel
+                .filter(kernel -> kernel.attempt() == Entry.UNKNOWN_ATTEMPT)
+                .isPresent();
         for (Optional<Entry> next = steps.next(); next.isPresent(); next = steps.next()) {
             take(next.get());
         }
@@ -102,11 +106,11 @@ final class TextScan {
 
     private void begin(int number, Entry first) {
         if (judge != null) {
+            if (areKernelsNobodys) {
+                throw nobodys(first);
+            }
             giveKernelsBelow(number, 0);
             judge.end(Optional.empty());
-            if (nextKernel.isPresent() && nextKernel.get().attempt() == Entry.UNKNOWN_ATTEMPT) {
-                requireKnownAttempts(first);
-            }
         }
         attempt = number;
         judge = new AttemptJudge(
@@ -118,8 +122,8 @@ final class TextScan {
                 finding -> sink.accept(finding.event()));
     }
 
-    private void requireKnownAttempts(Entry first) {
-        throw InputException.at(
+    private InputException nobodys(Entry first) {
+        return InputException.at(
                 steps.file(),
                 first.line(),
                 "attempt " + first.attempt() + " begins, and the kernels of "
