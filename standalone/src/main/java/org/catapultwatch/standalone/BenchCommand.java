@@ -1,7 +1,10 @@
 package org.catapultwatch.standalone;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.catapultwatch.benchmarks.Benchmark;
 import org.catapultwatch.benchmarks.BenchmarkResult;
@@ -24,7 +27,7 @@ final class BenchCommand implements Callable<Integer> {
 
         @Override
         public Iterator<String> iterator() {
-            return Benchmarks.all().keySet().iterator();
+            return benchmarks().keySet().iterator();
         }
     }
 
@@ -42,16 +45,25 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Benchmark benchmark = Benchmarks.all().get(name);
+        Benchmark benchmark = benchmarks().get(name);
         if (benchmark == null) {
             throw new UsageException("no benchmark is named " + name + ", expected one of "
-                    + String.join(", ", Benchmarks.all().keySet()));
+                    + String.join(", ", benchmarks().keySet()));
         }
         BenchmarkResult result = benchmark.measure(this::announce);
         PrintWriter out = spec.commandLine().getOut();
         out.print(isJson ? BenchmarkReport.json(name, result) : BenchmarkReport.table(result));
         out.flush();
         return result.holds() ? 0 : Catapult.FAILURE;
+    }
+
+    /** They start the command as this one was started. */
+    private static Map<String, Benchmark> benchmarks() {
+        return Benchmarks.all(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Catapult.class.getName()));
     }
 
     private void announce(String what) {

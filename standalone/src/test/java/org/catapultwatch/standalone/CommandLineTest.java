@@ -42,6 +42,7 @@ class CommandLineTest {
                 "evaluate src | src/index.json is missing, expected the list of the labelled runs",
                 "evaluate src --set detector.foo=1 | detector.foo = 1",
                 "bench nope | no benchmark is named nope, expected one of kernel, training, overhead",
+                "bench nope | no benchmark is named nope, expected one of kernel, training, overhead, scan",
                 "bench | NAME",
                 "nope | 'nope'",
             })
@@ -68,6 +69,7 @@ class CommandLineTest {
         "demo --help",
         "train --help",
         "detect --help",
+        "scan --help",
         "replay --help",
         "reproduce --help",
         "evaluate --help",
