@@ -30,7 +30,7 @@ final class ScanBenchmark implements Benchmark {
 
     private static final double ENGINE_SECONDS_PER_STEP = 1e-6;
     private static final double COMMAND_SECONDS = 4;
-    /** On the heap in use at the end of a run ÷ that of one of a tenth of the length. A byte kept per step would add 3 % or more. */
+    /** On the heap in use at the end of a run ÷ that of one of a tenth of the length. Four bytes kept a step would pass it. */
     private static final double LARGEST_GROWTH = 1.1;
 
     private final List<String> command;
