@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -44,6 +46,9 @@ public final class AvroCodec<T extends SpecificRecord> {
     private final long fingerprint;
     private final ReleasedSchemas released;
     private final SpecificData data;
+    /** By writer's schema. To match it with today's takes many times as long as to read a record; readers serve one thread. */
+    private final ThreadLocal<Map<Schema, SpecificDatumReader<T>>> readers =
+            ThreadLocal.withInitial(IdentityHashMap::new);
 
     private AvroCodec(Class<T> type, Schema... older) {
         this.data = SpecificData.getForClass(type);
@@ -103,7 +108,9 @@ public final class AvroCodec<T extends SpecificRecord> {
         try {
             left = RecordExtent.bytesBehind(writer, bytes, HEADER);
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
-            value = new SpecificDatumReader<T>(writer, current, data).read(null, decoder);
+            value = readers.get()
+                    .computeIfAbsent(writer, schema -> new SpecificDatumReader<>(schema, current, data))
+                    .read(null, decoder);
         } catch (IOException | RuntimeException e) { // Avro has no common type for what broken bytes make it throw
             throw new UndecodableRecordException(
                     "not a whole " + name + ": its " + bytes.length + " bytes end or break within a field", e);
