@@ -14,8 +14,8 @@ import java.util.TreeMap;
  *
  * <p>A rank is awaited from its first report on, as long as it is no more than {@value #WINDOW_STEPS} steps behind; a rank
  * that a step had to be released without is awaited again once it has reported two steps in a row. So a rank that dies, or
- * reports less often than the others, delays the run once and not for good. The first step of an attempt waits for nobody:
- * other ranks are not known yet.
+ * reports less often than the others, delays the run once and not for good. The first step of an attempt is held until another
+ * one is reported: by then the ranks have made themselves known.
  *
  * <p>What is released is a function of the order of the reports and of nothing else. Not safe for use by several threads. A
  * report costs a few comparisons for each rank; the state is 16 steps, 13 bytes a rank, and at most {@value #WINDOW_STEPS}
@@ -124,7 +124,7 @@ public final class StepSequencer {
         long usualDistance = 1;
         while (!held.isEmpty()) {
             StepMerge first = held.firstEntry().getValue();
-            boolean isNext = isNext(first.step(), usualDistance);
+            boolean isNext = lastStep == Long.MIN_VALUE ? held.size() > 1 : isNext(first.step(), usualDistance);
             if (held.size() > WINDOW_STEPS) {
                 // Nothing has filled the gap: what lies behind it shows how far apart steps are by now.
                 usualDistance = isNext ? usualDistance : Math.max(usualDistance, heldDistance());
@@ -150,7 +150,7 @@ public final class StepSequencer {
     }
 
     private boolean isNext(long step, long usualDistance) {
-        if (lastStep == Long.MIN_VALUE || step - lastStep <= usualDistance) {
+        if (step - lastStep <= usualDistance) {
             return true;
         }
         long learned = known.usualDistance();
