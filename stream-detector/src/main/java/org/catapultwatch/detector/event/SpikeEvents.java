@@ -2,6 +2,7 @@ package org.catapultwatch.detector.event;
 
 import java.util.Objects;
 import org.catapultwatch.detector.verdict.KernelEvidence;
+import org.catapultwatch.detector.verdict.SpikeKind;
 import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.detector.verdict.SpikeVerdict;
 import org.catapultwatch.telemetry.record.SpikeEvent;
@@ -35,18 +36,19 @@ public final class SpikeEvents {
         return judged(builder, verdict, kernels);
     }
 
-    /** Whether a revision has another kind, or evidence that was missing before. */
+    /** Whether a revision has another kind, evidence that was missing before, or another reason. */
     public static boolean saysMore(SpikeEvent before, SpikeEvent now) {
         SpikeEvidence old = before.getEvidence();
         SpikeEvidence more = now.getEvidence();
         return !Objects.equals(before.getKind(), now.getKind())
+                || !Objects.equals(before.getReason(), now.getReason())
                 || !Objects.equals(old.getLambdaMaxBefore(), more.getLambdaMaxBefore())
                 || !Objects.equals(old.getLambdaMaxAfter(), more.getLambdaMaxAfter())
                 || !Objects.equals(old.getTopShareOfRise(), more.getTopShareOfRise());
     }
 
     private static SpikeEvent judged(SpikeEvent.Builder builder, SpikeVerdict verdict, KernelEvidence kernels) {
-        boolean isKernelDecided = kernels.lambdaMaxAfter().isDefined();
+        boolean isKernelDecided = kernels.lambdaMaxAfter().isDefined() && isJudgedByKernels(verdict.kind());
         long kernelStep = isKernelDecided ? kernels.completeFromStep() : builder.getDetectedAtStep();
         return builder.setKind(verdict.kind().wireWord())
                 .setLabel(verdict.label())
@@ -54,6 +56,13 @@ public final class SpikeEvents {
                 .setEvidence(evidence(verdict.evidence()))
                 .setReason(verdict.reason())
                 .build();
+    }
+
+    private static boolean isJudgedByKernels(SpikeKind kind) {
+        return switch (kind) {
+            case CATAPULT, RECOVERED, OUTLIER -> true;
+            case LEVEL_SHIFT, DIVERGENCE, UNDECIDED -> false;
+        };
     }
 
     private static SpikeEvent.Builder event(String run, int attempt, SpikeShape shape, long timeMicros) {
