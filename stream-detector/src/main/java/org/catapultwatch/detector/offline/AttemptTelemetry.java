@@ -10,6 +10,7 @@ import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.verdict.KernelPoint;
 import org.catapultwatch.detector.verdict.Scope;
 import org.catapultwatch.detector.verdict.StepReading;
+import org.catapultwatch.detector.verdict.StepSequencer;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunState;
@@ -23,6 +24,7 @@ final class AttemptTelemetry {
         AvroCodec.trustOurRecords();
     }
 
+    private final StepSequencer sequencer = new StepSequencer();
     private final List<StepReading> steps = new ArrayList<>();
     private final TreeMap<Long, TakenKernel> probeKernels = new TreeMap<>();
     private final TreeMap<Long, TakenKernel> batchKernels = new TreeMap<>();
@@ -48,9 +50,7 @@ final class AttemptTelemetry {
     }
 
     void add(StepTelemetry step) {
-        if (steps.isEmpty() || step.getStep() > steps.get(steps.size() - 1).step()) {
-            steps.add(RunReader.step(step));
-        }
+        sequencer.take(step.getRank(), RunReader.step(step)).forEach(next -> steps.add(next.reading()));
     }
 
     void add(TakenKernel kernel) {
@@ -70,8 +70,11 @@ final class AttemptTelemetry {
         return Optional.ofNullable(end);
     }
 
+    /** The steps as they are judged, over all ranks, what still waits for others included. */
     List<StepReading> steps() {
-        return List.copyOf(steps);
+        List<StepReading> all = new ArrayList<>(steps);
+        StepSequencer.restore(sequencer.memory()).end().forEach(held -> all.add(held.reading()));
+        return all;
     }
 
     /** All kernels, ascending; at one step that of the probe set goes first. */

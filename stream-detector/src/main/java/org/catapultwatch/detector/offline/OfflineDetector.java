@@ -23,9 +23,10 @@ import org.catapultwatch.telemetry.wire.RecordValidity;
 /**
  * Takes the telemetry of one run, record by record, and then says all that can be decided about it.
  *
- * <p>As in the topology: records of a stream after one of a higher attempt are superseded, repeated ones change nothing, a step
- * that comes after a later one judges nothing, and other ranks than 0 judge nothing either. A kernel is analysed as it comes and
- * not kept; gradient snapshots are kept, 4·r·d bytes each. Not safe for several threads.
+ * <p>As in the topology: records of a stream after one of a higher attempt are superseded, repeated ones change nothing, steps
+ * are brought into order and their ranks together as far as their order of arrival allows, and kernels and gradients of other
+ * ranks than 0 judge nothing. A kernel is analysed as it comes and not kept; gradient snapshots are kept, 4·r·d bytes each. Not
+ * safe for several threads.
  */
 public final class OfflineDetector {
 
@@ -74,13 +75,13 @@ public final class OfflineDetector {
                 attempt(event.getRun(), event.getAttempt()).announce(event);
             }
         } else if (record instanceof StepTelemetry step) {
-            if (isValid(RecordValidity.problemWith(step))
-                    && isCurrent(Stream.STEPS, step.getAttempt(), step.getRank())) {
+            if (isValid(RecordValidity.problemWith(step)) && isCurrent(Stream.STEPS, step.getAttempt())) {
                 attempt(step.getRun(), step.getAttempt()).add(step);
             }
         } else if (record instanceof KernelSnapshot kernel) {
             if (isValid(RecordValidity.problemWith(kernel))
-                    && isCurrent(Stream.KERNELS, kernel.getAttempt(), kernel.getRank())) {
+                    && isCurrent(Stream.KERNELS, kernel.getAttempt())
+                    && kernel.getRank() == 0) {
                 attempt(kernel.getRun(), kernel.getAttempt())
                         .add(new TakenKernel(
                                 KernelReader.read(kernel, config.topDirections()),
@@ -88,7 +89,8 @@ public final class OfflineDetector {
             }
         } else if (record instanceof GradientSnapshot gradient) {
             if (isValid(RecordValidity.problemWith(gradient))
-                    && isCurrent(Stream.GRADIENTS, gradient.getAttempt(), gradient.getRank())) {
+                    && isCurrent(Stream.GRADIENTS, gradient.getAttempt())
+                    && gradient.getRank() == 0) {
                 attempt(gradient.getRun(), gradient.getAttempt()).add(gradient);
             }
         }
@@ -121,8 +123,8 @@ public final class OfflineDetector {
         return problem.isEmpty();
     }
 
-    private boolean isCurrent(Stream stream, int attempt, int rank) {
-        return highest.merge(stream, attempt, Math::max) == attempt && rank == 0;
+    private boolean isCurrent(Stream stream, int attempt) {
+        return highest.merge(stream, attempt, Math::max) == attempt;
     }
 
     private AttemptTelemetry attempt(String name, int number) {

@@ -1,9 +1,11 @@
 package org.catapultwatch.detector.state;
 
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -22,6 +24,8 @@ public final class DetectorStores {
     public static final String PROGRESS = "progress";
     public static final String WAITING = "waiting";
     public static final String STEPS = "steps";
+    public static final String LATE_STEPS = "late-steps";
+    public static final String SEQUENCERS = "sequencers";
     public static final String TRACKERS = "trackers";
     public static final String SPIKES = "spikes";
     public static final String DOCKETS = "dockets";
@@ -35,40 +39,54 @@ public final class DetectorStores {
 
     private DetectorStores() {}
 
-    /** All of them, in the order above. */
+    /** All of them on disk, in the order above. */
     public static List<StoreBuilder<? extends KeyValueStore<?, ?>>> all() {
+        return all(Stores::persistentKeyValueStore);
+    }
+
+    /**
+     * All of them, in the order above.
+     *
+     * @param medium from a store's name to what holds its bytes
+     */
+    public static List<StoreBuilder<? extends KeyValueStore<?, ?>>> all(
+            Function<String, KeyValueBytesStoreSupplier> medium) {
         return List.of(
-                perAttempt(RUN_STARTS, avro(RunEvent.class)),
-                perAttempt(RUN_ENDS, avro(RunEvent.class)),
-                perAttempt(PROGRESS, avro(AttemptProgress.class)),
-                perPoint(WAITING, avro(HeldRecord.class)),
-                perPoint(STEPS, avro(StepTelemetry.class)),
-                perAttempt(TRACKERS, new TrackerMemorySerde()),
-                perPoint(SPIKES, avro(SpikeState.class)),
-                perAttempt(DOCKETS, avro(DocketMemory.class)),
-                perPoint(KERNELS, avro(KernelPointState.class)),
-                perPoint(GRADIENTS, avro(GradientSnapshot.class)),
-                perPoint(AGOP, avro(AgopPoint.class)),
-                perAttempt(WINDOWS, avro(WindowMemory.class)),
-                perAttempt(EARLY_WARNINGS, avro(WarningMemory.class)),
-                cached(SUMMARIES, Serdes.String(), avro(RunSummary.class)),
-                perPoint(DECISIONS, avro(Decision.class)));
+                perAttempt(medium, RUN_STARTS, avro(RunEvent.class)),
+                perAttempt(medium, RUN_ENDS, avro(RunEvent.class)),
+                perAttempt(medium, PROGRESS, avro(AttemptProgress.class)),
+                perPoint(medium, WAITING, avro(HeldRecord.class)),
+                perPoint(medium, STEPS, avro(StepTelemetry.class)),
+                perPoint(medium, LATE_STEPS, avro(StepTelemetry.class)),
+                perAttempt(medium, SEQUENCERS, new SequencerMemorySerde()),
+                perAttempt(medium, TRACKERS, new TrackerMemorySerde()),
+                perPoint(medium, SPIKES, avro(SpikeState.class)),
+                perAttempt(medium, DOCKETS, avro(DocketMemory.class)),
+                perPoint(medium, KERNELS, avro(KernelPointState.class)),
+                perPoint(medium, GRADIENTS, avro(GradientSnapshot.class)),
+                perPoint(medium, AGOP, avro(AgopPoint.class)),
+                perAttempt(medium, WINDOWS, avro(WindowMemory.class)),
+                perAttempt(medium, EARLY_WARNINGS, avro(WarningMemory.class)),
+                cached(medium, SUMMARIES, Serdes.String(), avro(RunSummary.class)),
+                perPoint(medium, DECISIONS, avro(Decision.class)));
     }
 
     private static <T extends SpecificRecord> Serde<T> avro(Class<T> type) {
         return new AvroSerde<>(AvroCodec.of(type));
     }
 
-    private static <V> StoreBuilder<KeyValueStore<AttemptKey, V>> perAttempt(String name, Serde<V> values) {
-        return cached(name, AttemptKey.serde(), values);
+    private static <V> StoreBuilder<KeyValueStore<AttemptKey, V>> perAttempt(
+            Function<String, KeyValueBytesStoreSupplier> medium, String name, Serde<V> values) {
+        return cached(medium, name, AttemptKey.serde(), values);
     }
 
-    private static <V> StoreBuilder<KeyValueStore<SeriesKey, V>> perPoint(String name, Serde<V> values) {
-        return cached(name, SeriesKey.serde(), values);
+    private static <V> StoreBuilder<KeyValueStore<SeriesKey, V>> perPoint(
+            Function<String, KeyValueBytesStoreSupplier> medium, String name, Serde<V> values) {
+        return cached(medium, name, SeriesKey.serde(), values);
     }
 
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> cached(String name, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
-                .withCachingEnabled();
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> cached(
+            Function<String, KeyValueBytesStoreSupplier> medium, String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(medium.apply(name), keys, values).withCachingEnabled();
     }
 }

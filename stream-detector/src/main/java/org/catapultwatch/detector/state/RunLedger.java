@@ -102,11 +102,11 @@ public final class RunLedger {
     /** Whether a record of this attempt comes after a higher attempt on the same stream. */
     public boolean isSuperseded(AttemptKey key, TelemetryStream stream) {
         AttemptProgress known = progress(key);
-        if (stream.last(known) != null || known.getSuperseded()) {
+        if (stream.hasBegun(known) || known.getSuperseded()) {
             return known.getSuperseded() && stream.hasEnded(known);
         }
         return attempts(key.run()).stream()
-                .anyMatch(other -> other.attempt() > key.attempt() && stream.last(progress(other)) != null);
+                .anyMatch(other -> other.attempt() > key.attempt() && stream.hasBegun(progress(other)));
     }
 
     /**
@@ -115,24 +115,31 @@ public final class RunLedger {
      * @return the attempts that ended thereby, ascending
      */
     public List<AttemptKey> supersede(AttemptKey key, TelemetryStream stream) {
-        if (stream.last(progress(key)) != null) {
-            return List.of();
-        }
-        List<AttemptKey> ended = new ArrayList<>();
-        for (AttemptKey other : attempts(key.run())) {
-            if (other.attempt() < key.attempt()) {
-                AttemptProgress known = progress(other);
-                if (!stream.hasEnded(known)) {
-                    ended.add(other);
-                }
-                progress.put(
-                        other,
-                        end(AttemptProgress.newBuilder(known), stream)
-                                .setSuperseded(true)
-                                .build());
-            }
+        List<AttemptKey> ended = superseding(key, stream);
+        for (AttemptKey other : lower(key, stream)) {
+            progress.put(
+                    other,
+                    end(AttemptProgress.newBuilder(progress(other)), stream)
+                            .setSuperseded(true)
+                            .build());
         }
         return ended;
+    }
+
+    /** The attempts that {@link #supersede} would end, ascending. */
+    public List<AttemptKey> superseding(AttemptKey key, TelemetryStream stream) {
+        return lower(key, stream).stream()
+                .filter(other -> !stream.hasEnded(progress(other)))
+                .toList();
+    }
+
+    /** The attempts below one whose first record of a stream is coming; none if it is not the first. */
+    private List<AttemptKey> lower(AttemptKey key, TelemetryStream stream) {
+        return stream.hasBegun(progress(key))
+                ? List.of()
+                : attempts(key.run()).stream()
+                        .filter(other -> other.attempt() < key.attempt())
+                        .toList();
     }
 
     /** Ends those streams of an attempt whose announced last step has been read, and returns them. */
@@ -158,7 +165,14 @@ public final class RunLedger {
         return ended;
     }
 
-    /** Counts a step of rank 0. */
+    /** Notes that a step has been reported, which may have to wait. */
+    public void beginSteps(AttemptKey key) {
+        progress.put(
+                key,
+                AttemptProgress.newBuilder(progress(key)).setStepsBegun(true).build());
+    }
+
+    /** Counts a step that is judged. */
     public void step(AttemptKey key, long step, boolean isFinite) {
         AttemptProgress known = progress(key);
         progress.put(

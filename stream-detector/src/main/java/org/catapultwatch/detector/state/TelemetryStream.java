@@ -6,6 +6,11 @@ import org.catapultwatch.telemetry.record.RunEvent;
 public enum TelemetryStream {
     STEPS {
         @Override
+        public boolean hasBegun(AttemptProgress progress) {
+            return progress.getStepsBegun();
+        }
+
+        @Override
         Long last(AttemptProgress progress) {
             return progress.getLastStep();
         }
@@ -21,6 +26,11 @@ public enum TelemetryStream {
         }
     },
     KERNELS {
+        @Override
+        public boolean hasBegun(AttemptProgress progress) {
+            return progress.getLastKernelStep() != null;
+        }
+
         @Override
         Long last(AttemptProgress progress) {
             return progress.getLastKernelStep();
@@ -38,6 +48,11 @@ public enum TelemetryStream {
     },
     GRADIENTS {
         @Override
+        public boolean hasBegun(AttemptProgress progress) {
+            return progress.getLastGradientStep() != null;
+        }
+
+        @Override
         Long last(AttemptProgress progress) {
             return progress.getLastGradientStep();
         }
@@ -52,6 +67,9 @@ public enum TelemetryStream {
             return progress.getGradientsEnded();
         }
     };
+
+    /** Whether a record of this stream has been accepted. */
+    public abstract boolean hasBegun(AttemptProgress progress);
 
     /** Last step read of this stream, null if none. */
     abstract Long last(AttemptProgress progress);

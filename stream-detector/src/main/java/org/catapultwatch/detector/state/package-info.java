@@ -5,7 +5,9 @@
  *   run-starts, run-ends   AttemptKey → RunEvent          who announced what
  *   progress               AttemptKey → AttemptProgress   how far each stream has been read
  *   waiting                SeriesKey  → HeldRecord        records of runs nobody has announced yet
- *   steps                  SeriesKey  → StepTelemetry     the series
+ *   steps                  SeriesKey  → StepTelemetry     the series, rank by rank, as far as it came in time
+ *   late-steps             SeriesKey  → StepTelemetry     what came after its step had been judged
+ *   sequencers             AttemptKey → StepSequencer's memory
  *   trackers               AttemptKey → SpikeTracker's memory
  *   spikes                 SeriesKey  → SpikeState        one entry a spike
  *   dockets                AttemptKey → DocketMemory      which spikes still wait for kernels

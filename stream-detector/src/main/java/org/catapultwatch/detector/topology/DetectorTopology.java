@@ -9,6 +9,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.catapultwatch.detector.metrics.DetectorMetrics;
 import org.catapultwatch.detector.state.DetectorStores;
 import org.catapultwatch.detector.state.RunLedger;
@@ -19,10 +21,20 @@ public final class DetectorTopology implements Supplier<Topology> {
 
     private final TopologyConfig config;
     private final DetectorMetrics metrics;
+    private final List<StoreBuilder<? extends KeyValueStore<?, ?>>> stateStores;
 
+    /** The topology with its stores on disk. */
     public DetectorTopology(TopologyConfig config, DetectorMetrics metrics) {
+        this(config, metrics, DetectorStores.all());
+    }
+
+    DetectorTopology(
+            TopologyConfig config,
+            DetectorMetrics metrics,
+            List<StoreBuilder<? extends KeyValueStore<?, ?>>> stateStores) {
         this.config = config;
         this.metrics = metrics;
+        this.stateStores = stateStores;
     }
 
     @Override
@@ -88,8 +100,8 @@ public final class DetectorTopology implements Supplier<Topology> {
         topology.addSink(name, topic, new StringSerializer(), new ByteArraySerializer(), NodeNames.OUTBOX);
     }
 
-    private static void stores(Topology topology) {
-        DetectorStores.all().forEach(topology::addStateStore);
+    private void stores(Topology topology) {
+        stateStores.forEach(topology::addStateStore);
         for (String store : RunLedger.stores()) {
             topology.connectProcessorAndStateStores(NodeNames.RUNS, store);
             topology.connectProcessorAndStateStores(NodeNames.STEPS, store);
@@ -103,7 +115,9 @@ public final class DetectorTopology implements Supplier<Topology> {
         for (String intake : List.of(NodeNames.RUNS, NodeNames.STEPS, NodeNames.KERNELS, NodeNames.GRADIENTS)) {
             topology.connectProcessorAndStateStores(intake, DetectorStores.WAITING);
         }
-        topology.connectProcessorAndStateStores(NodeNames.STEPS, DetectorStores.STEPS);
+        topology.connectProcessorAndStateStores(NodeNames.RUNS, DetectorStores.STEPS, DetectorStores.SEQUENCERS);
+        topology.connectProcessorAndStateStores(
+                NodeNames.STEPS, DetectorStores.STEPS, DetectorStores.LATE_STEPS, DetectorStores.SEQUENCERS);
         topology.connectProcessorAndStateStores(NodeNames.KERNELS, DetectorStores.KERNELS);
         topology.connectProcessorAndStateStores(NodeNames.GRADIENTS, DetectorStores.GRADIENTS, DetectorStores.AGOP);
         topology.connectProcessorAndStateStores(

@@ -34,6 +34,7 @@ final class RunsProcessor extends ContextualProcessor<byte[], byte[], Object, Ob
     private RunLedger ledger;
     private WaitingRoom waiting;
     private StreamEnds ends;
+    private StepOrder order;
 
     RunsProcessor(TopologyConfig config, DetectorMetrics metrics) {
         this.config = config;
@@ -48,6 +49,7 @@ final class RunsProcessor extends ContextualProcessor<byte[], byte[], Object, Ob
         ledger = RunLedger.of(context);
         waiting = new WaitingRoom(context, config.waitingRecordsPerRun());
         ends = new StreamEnds((ProcessorContext<?, Signal>) (ProcessorContext<?, ?>) context, ledger);
+        order = new StepOrder(context, ledger);
         context.schedule(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, this::giveUp);
     }
 
@@ -68,6 +70,9 @@ final class RunsProcessor extends ContextualProcessor<byte[], byte[], Object, Ob
                 .forward(
                         new Record<>(held.key(), held.value(), held.timestamp(), held.headers()),
                         NODE_OF_TOPIC.get(topic)));
+        if (!RunLedger.isStart(event) && event.getLastStep() == null) {
+            order.releaseAll(attempt, raw);
+        }
         ends.settle(attempt, event.getTimeMicros(), raw);
         intake.accepted();
     }

@@ -33,7 +33,7 @@ public sealed interface Signal {
         }
     }
 
-    /** A step of rank 0, with the level its series is measured against once the tracker has one. */
+    /** A step, as one over its ranks, with the level its series is measured against once the tracker has one. */
     record StepTaken(AttemptKey attempt, StepTelemetry step, OptionalDouble baseline) implements Signal {
         @Override
         public long timeMicros() {

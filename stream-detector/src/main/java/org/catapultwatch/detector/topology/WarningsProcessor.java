@@ -96,13 +96,18 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
         return new WarningMemory(rule.memory().probeArmed(), rule.memory().batchArmed(), pending);
     }
 
-    /** That of the step itself, or of the last one before it. */
+    /** That of the step itself, or of the last one before it, from the lowest rank that sent it. */
     private Measurement learningRateAt(AttemptKey attempt, long step) {
+        Double sent = null;
         try (var range = steps.reverseRange(
                 SeriesKey.first(attempt.run(), attempt.attempt()),
                 SeriesKey.upTo(attempt.run(), attempt.attempt(), step))) {
-            Double sent = range.hasNext() ? range.next().value.getLearningRate() : null;
-            return Measurement.ofNullable(sent, "the trainer sent no learning rate");
+            long nearest = range.hasNext() ? range.peekNextKey().index() : step;
+            while (range.hasNext() && range.peekNextKey().index() == nearest) {
+                Double ofRank = range.next().value.getLearningRate();
+                sent = ofRank == null ? sent : ofRank;
+            }
         }
+        return Measurement.ofNullable(sent, "the trainer sent no learning rate");
     }
 }

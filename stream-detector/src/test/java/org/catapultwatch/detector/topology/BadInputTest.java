@@ -114,9 +114,9 @@ class BadInputTest {
 
     @Test
     void shouldRefuseStepsAfterTheAnnouncedEnd() {
-        harness.send(RUN.started()).send(RUN.step(0, 1)).send(RUN.finished(0L, null, null));
-        harness.send(RUN.step(1, 1));
-        assertThat(reason()).isEqualTo("step 1 comes after the announced last step of run run-1, 0");
+        harness.send(RUN.started()).send(RUN.step(0, 1)).send(RUN.step(1, 1)).send(RUN.finished(1L, null, null));
+        harness.send(RUN.step(2, 1));
+        assertThat(reason()).isEqualTo("step 2 comes after the announced last step of run run-1, 1");
     }
 
     @Test

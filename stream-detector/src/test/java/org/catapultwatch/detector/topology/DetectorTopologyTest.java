@@ -160,7 +160,7 @@ class DetectorTopologyTest {
     }
 
     private static Result result(List<SpecificRecord> records) {
-        try (TopologyHarness harness = new TopologyHarness()) {
+        try (TopologyHarness harness = TopologyHarness.inMemory()) {
             harness.send(records);
             assertThat(harness.deadLetters()).isEmpty();
             return Result.of(harness);

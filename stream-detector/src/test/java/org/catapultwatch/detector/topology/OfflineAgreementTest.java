@@ -2,6 +2,7 @@ package org.catapultwatch.detector.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,12 +138,13 @@ class OfflineAgreementTest {
         return new DenseKernel(size, PackedFloats.packUpperTriangle(kernel, size), PackedFloats.pack(residuals));
     }
 
-    private static List<AttemptVerdicts> agreeOn(List<SpecificRecord> telemetry) {
+    static List<AttemptVerdicts> agreeOn(List<SpecificRecord> telemetry) {
         OfflineDetector detector = new OfflineDetector(DetectorConfig.defaults());
         telemetry.forEach(detector::accept);
         List<AttemptVerdicts> offline = detector.verdicts();
-        try (TopologyHarness harness = new TopologyHarness()) {
+        try (TopologyHarness harness = TopologyHarness.inMemory()) {
             harness.send(telemetry);
+            harness.waitFor(Duration.ofSeconds(12));
             List<AlignmentWindow> windows = harness.windows();
             List<SpikeEvent> spikes = harness.spikes();
             for (AttemptVerdicts attempt : offline) {
