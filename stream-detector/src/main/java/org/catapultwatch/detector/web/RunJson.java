@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.Decision;
+import org.catapultwatch.detector.verdict.StepReading;
+import org.catapultwatch.detector.verdict.StepSequencer;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.EarlyWarning;
 import org.catapultwatch.telemetry.record.RunEvent;
@@ -55,7 +57,7 @@ final class RunJson {
 
     /**
      * @param cursor where the next update begins
-     * @param standing state and summary of the run: they change without any point or decision being added
+     * @param standing state, summary and ranks of the run: they change without any point or decision being added
      */
     record Update(ObjectNode json, Cursor cursor, String standing) {
 
@@ -72,6 +74,7 @@ final class RunJson {
         json.put("state", summary.getState());
         ObjectNode standing = summary(summary, attempt);
         json.set("summary", standing);
+        String ranks = ranks(json, attempt);
         json.set("info", info(attempt));
         long decision = decisions(json, attempt, from.decision());
         SeriesJson columns = new SeriesJson(stores, attempt);
@@ -83,7 +86,19 @@ final class RunJson {
                 columns.kernels(series, from.kernelStep()),
                 columns.agop(series, from.gradientStep()));
         json.put("cursor", cursor.toString());
-        return new Update(json, cursor, summary.getState() + standing);
+        return new Update(json, cursor, summary.getState() + standing + ranks);
+    }
+
+    /** Puts in which ranks were heard, which of them are missing by now, and how many reports came too late. */
+    private String ranks(ObjectNode json, AttemptKey attempt) {
+        ArrayNode heard = json.putArray("ranks");
+        ArrayNode missing = json.putArray("missingRanks");
+        Optional<StepSequencer> sequencer = stores.sequencer(attempt);
+        sequencer.ifPresent(it -> it.ranks().forEach(heard::add));
+        sequencer.ifPresent(it -> it.silentRanks().forEach(missing::add));
+        long late = sequencer.map(it -> it.memory().lateReports()).orElse(0L);
+        json.put("lateReports", late);
+        return heard + " " + missing + " " + late;
     }
 
     private ObjectNode entry(RunSummary summary) {
@@ -94,10 +109,10 @@ final class RunJson {
         json.put("state", summary.getState());
         json.put("steps", summary.getSteps());
         json.put("lastStep", summary.getLastStep());
-        var last = stores.lastStep(attempt);
+        Optional<StepReading> last = JudgedSteps.last(stores, attempt);
         json.put(
                 "lastLoss",
-                last.map(step -> step.getTrainLoss() == null ? Double.valueOf(step.getLoss()) : step.getTrainLoss())
+                last.map(step -> step.trainLoss() == null ? Double.valueOf(step.loss()) : step.trainLoss())
                         .map(DecisionJson::finite)
                         .orElse(null));
         DecisionJson.counts(json.putObject("spikes"), summary.getSpikes());
@@ -113,7 +128,7 @@ final class RunJson {
         Double critical = stores.lastKernel(attempt)
                 .map(point -> point.getCriticalLearningRate())
                 .orElse(null);
-        Double learningRate = last.map(step -> step.getLearningRate()).orElse(null);
+        Double learningRate = last.map(step -> step.learningRate().orNull()).orElse(null);
         json.put(
                 "learningRateRatio",
                 critical == null || learningRate == null ? null : DecisionJson.finite(learningRate / critical));

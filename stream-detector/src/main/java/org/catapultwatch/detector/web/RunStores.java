@@ -3,15 +3,18 @@ package org.catapultwatch.detector.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.catapultwatch.detector.state.AgopPoint;
 import org.catapultwatch.detector.state.AttemptKey;
+import org.catapultwatch.detector.state.AttemptProgress;
 import org.catapultwatch.detector.state.Decision;
 import org.catapultwatch.detector.state.DetectorStores;
 import org.catapultwatch.detector.state.KernelPointState;
 import org.catapultwatch.detector.state.SeriesKey;
 import org.catapultwatch.detector.state.SpikeState;
+import org.catapultwatch.detector.verdict.StepSequencer;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.StepTelemetry;
@@ -53,8 +56,19 @@ final class RunStores {
         return Optional.ofNullable(store.get(attempt));
     }
 
-    Optional<StepTelemetry> lastStep(AttemptKey attempt) {
-        return last(DetectorStores.STEPS, attempt);
+    /** Last step that was judged; empty before the first. */
+    OptionalLong lastStep(AttemptKey attempt) {
+        ReadOnlyKeyValueStore<AttemptKey, AttemptProgress> store = views.open(DetectorStores.PROGRESS);
+        AttemptProgress progress = store.get(attempt);
+        return progress == null || progress.getLastStep() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(progress.getLastStep());
+    }
+
+    /** How far the ranks have got; empty before the first step. */
+    Optional<StepSequencer> sequencer(AttemptKey attempt) {
+        ReadOnlyKeyValueStore<AttemptKey, StepSequencer.Memory> store = views.open(DetectorStores.SEQUENCERS);
+        return Optional.ofNullable(store.get(attempt)).map(StepSequencer::restore);
     }
 
     Optional<KernelPointState> lastKernel(AttemptKey attempt) {
@@ -65,8 +79,14 @@ final class RunStores {
         return last(DetectorStores.SPIKES, attempt);
     }
 
-    void steps(AttemptKey attempt, long from, BiConsumer<SeriesKey, StepTelemetry> each) {
-        forEach(DetectorStores.STEPS, attempt, from, each);
+    /** What was reported of the steps in [from, to], rank by rank, as far as it came in time. */
+    void steps(AttemptKey attempt, long from, long to, BiConsumer<SeriesKey, StepTelemetry> each) {
+        forEach(DetectorStores.STEPS, attempt, from, to, each);
+    }
+
+    /** What was reported too late of the steps in [from, to], rank by rank. */
+    void lateSteps(AttemptKey attempt, long from, long to, BiConsumer<SeriesKey, StepTelemetry> each) {
+        forEach(DetectorStores.LATE_STEPS, attempt, from, to, each);
     }
 
     void kernels(AttemptKey attempt, long from, BiConsumer<SeriesKey, KernelPointState> each) {
@@ -96,10 +116,14 @@ final class RunStores {
     }
 
     private <V> void forEach(String name, AttemptKey attempt, long from, BiConsumer<SeriesKey, V> each) {
+        forEach(name, attempt, from, Long.MAX_VALUE, each);
+    }
+
+    private <V> void forEach(String name, AttemptKey attempt, long from, long to, BiConsumer<SeriesKey, V> each) {
         ReadOnlyKeyValueStore<SeriesKey, V> store = views.open(name);
         try (var range = store.range(
                 SeriesKey.of(attempt.run(), attempt.attempt(), from),
-                SeriesKey.last(attempt.run(), attempt.attempt()))) {
+                SeriesKey.upTo(attempt.run(), attempt.attempt(), to))) {
             range.forEachRemaining(next -> each.accept(next.key, next.value));
         }
     }

@@ -2,10 +2,11 @@ package org.catapultwatch.detector.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
 import org.catapultwatch.detector.state.AgopPoint;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.KernelPointState;
-import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.detector.verdict.StepReading;
 
 /**
  * The series of a run from a cursor on, as columns: one array a quantity, null where it is undefined or not finite. Says where
@@ -30,22 +31,21 @@ final class SeriesJson {
         ArrayNode learningRate = columns.putArray("learningRate");
         ArrayNode gradientNorm = columns.putArray("gradientNorm");
         ArrayNode nonFinite = series.putArray("nonFiniteSteps");
-        long[] next = {from};
-        stores.steps(attempt, from, (key, taken) -> {
-            next[0] = key.index() + 1;
-            if (key.rank() != 0) {
-                return;
-            }
-            step.add(taken.getStep());
-            add(loss, taken.getLoss());
-            add(trainLoss, taken.getTrainLoss());
-            add(learningRate, taken.getLearningRate());
-            add(gradientNorm, taken.getGradientNorm());
+        OptionalLong last = stores.lastStep(attempt);
+        if (last.isEmpty()) {
+            return from;
+        }
+        new JudgedSteps(stores, attempt).forEach(from, last.getAsLong(), taken -> {
+            step.add(taken.step());
+            add(loss, taken.loss());
+            add(trainLoss, taken.trainLoss());
+            add(learningRate, taken.learningRate().orNull());
+            add(gradientNorm, taken.gradientNorm().orNull());
             if (isNonFinite(taken)) {
-                nonFinite.add(taken.getStep());
+                nonFinite.add(taken.step());
             }
         });
-        return next[0];
+        return Math.max(from, last.getAsLong() + 1);
     }
 
     /** Appends the kernel columns and returns the next step to ask for. At a step with two kernels, the probe's is shown. */
@@ -108,9 +108,8 @@ final class SeriesJson {
         }
     }
 
-    private static boolean isNonFinite(StepTelemetry taken) {
-        return !Double.isFinite(taken.getLoss())
-                || (taken.getTrainLoss() != null && !Double.isFinite(taken.getTrainLoss()));
+    private static boolean isNonFinite(StepReading taken) {
+        return !Double.isFinite(taken.loss()) || (taken.trainLoss() != null && !Double.isFinite(taken.trainLoss()));
     }
 
     private static void add(ArrayNode column, Double value) {

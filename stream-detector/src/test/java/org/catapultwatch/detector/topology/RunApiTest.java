@@ -1,0 +1,88 @@
+package org.catapultwatch.detector.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.catapultwatch.detector.web.AppHealth;
+import org.catapultwatch.detector.web.DetectorServer;
+import org.catapultwatch.detector.web.StoreViews;
+import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.junit.jupiter.api.Test;
+
+/** What the HTTP API says of a run of several ranks. */
+class RunApiTest {
+
+    private static final Telemetry RUN = Telemetry.of("run-1");
+
+    @Test
+    void shouldShowEachStepOverItsRanksAndSayWhichRanksAreMissing() throws IOException, InterruptedException {
+        try (TopologyHarness harness = TopologyHarness.inMemory()) {
+            harness.send(RUN.started());
+            for (long step = 0; step < 20; step++) {
+                harness.send(report(step, 0, 1));
+                if (step < 5) {
+                    harness.send(report(step, 1, 3));
+                }
+            }
+            harness.send(report(21, 0, 1));
+            JsonNode json = run(harness);
+            assertThat(json.get("ranks").toString()).isEqualTo("[0,1]");
+            assertThat(json.get("missingRanks").toString()).isEqualTo("[1]");
+            assertThat(json.get("lateReports").asLong()).isZero();
+            JsonNode steps = json.get("series").get("steps");
+            assertThat(steps.get("step")).hasSize(20);
+            assertThat(steps.get("loss").get(0).asDouble()).isEqualTo(2);
+            assertThat(steps.get("loss").get(4).asDouble()).isEqualTo(2);
+            assertThat(steps.get("loss").get(5).asDouble()).isOne();
+            assertThat(json.get("summary").get("steps").asLong()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void shouldShowAStepThatCameTooLateWhereItBelongs() throws IOException, InterruptedException {
+        try (TopologyHarness harness = TopologyHarness.inMemory()) {
+            harness.send(RUN.started());
+            for (long step = 0; step < 20; step++) {
+                if (step != 7) {
+                    harness.send(report(step, 0, step));
+                }
+            }
+            harness.send(report(7, 0, 7)).send(report(7, 0, 7));
+            JsonNode json = run(harness);
+            assertThat(json.get("series").get("steps").get("step").toString())
+                    .isEqualTo("[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19]");
+            assertThat(json.get("lateReports").asLong()).isOne();
+            assertThat(json.get("missingRanks")).isEmpty();
+        }
+    }
+
+    private static StepTelemetry report(long step, int rank, double loss) {
+        return StepTelemetry.newBuilder(RUN.step(step, loss)).setRank(rank).build();
+    }
+
+    private static JsonNode run(TopologyHarness harness) throws IOException, InterruptedException {
+        harness.send(RUN.finished(1_000L, null, null));
+        StoreViews views = new StoreViews() {
+            @Override
+            public <K, V> ReadOnlyKeyValueStore<K, V> open(String name) {
+                return harness.store(name);
+            }
+        };
+        AppHealth health = new AppHealth(KafkaStreams.State.RUNNING);
+        try (DetectorServer server = new DetectorServer("localhost", 0, views, () -> health, () -> "")) {
+            URI address = URI.create("http://localhost:" + server.port() + "/api/runs/" + RUN.run());
+            var answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return new ObjectMapper().readTree(answer.body());
+        }
+    }
+}
