@@ -41,7 +41,7 @@ class InterleavingTest {
                         "[0, 34, undecided]",
                         "[1, 36, catapult]",
                         "[1, 58, recovered]",
-                        "[1, 80, divergence]");
+                        "[1, 81, divergence]");
         assertThat(expected.saidOnce()).hasSize(10).allSatisfy((what, times) -> assertThat(times)
                 .isOne());
         assertThat(expected.summary().getState()).isEqualTo("finished");
@@ -51,7 +51,7 @@ class InterleavingTest {
         // The kernels after it are evidence too, whenever they are read.
         SpikeEvent divergence = expected.spikes().get("1/3");
         assertThat(divergence.getEvidence().getLambdaMaxAfter()).isNotNull();
-        assertThat(divergence.getDetectedAtStep()).isEqualTo(80);
+        assertThat(divergence.getDetectedAtStep()).isEqualTo(81);
         assertThat(expected.windows()).hasSize(13);
         assertThat(expected.warnings()).hasSize(2);
     }

@@ -48,7 +48,7 @@ final class MessyRun {
         if (attempt == 0) {
             return step >= 34 ? 0.02 * Math.pow(2, (double) step - 33) : 0.02 * bump(step, 10);
         }
-        return step >= 80 && step < 83 ? Double.NaN : 0.02 * bump(step, 36) * bump(step, 58);
+        return step >= 81 && step < 84 ? Double.NaN : 0.02 * bump(step, 36) * bump(step, 58);
     }
 
     /** 1, but up to 64 within the ten steps from {@code start}. */

@@ -32,16 +32,17 @@ class RunApiTest {
                     harness.send(report(step, 1, 3));
                 }
             }
-            harness.send(report(21, 0, 1));
+            harness.send(report(21, 0, 1)).send(report(10, 1, 3));
             JsonNode json = run(harness);
             assertThat(json.get("ranks").toString()).isEqualTo("[0,1]");
             assertThat(json.get("missingRanks").toString()).isEqualTo("[1]");
-            assertThat(json.get("lateReports").asLong()).isZero();
+            assertThat(json.get("lateReports").asLong()).isOne();
             JsonNode steps = json.get("series").get("steps");
             assertThat(steps.get("step")).hasSize(20);
             assertThat(steps.get("loss").get(0).asDouble()).isEqualTo(2);
             assertThat(steps.get("loss").get(4).asDouble()).isEqualTo(2);
             assertThat(steps.get("loss").get(5).asDouble()).isOne();
+            assertThat(steps.get("loss").get(10).asDouble()).isOne();
             assertThat(json.get("summary").get("steps").asLong()).isEqualTo(20);
         }
     }
