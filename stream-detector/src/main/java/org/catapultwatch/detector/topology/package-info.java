@@ -13,6 +13,7 @@
  *
  * The four on the left take bytes and let in what is valid, known and new; from there on {@link
  * org.catapultwatch.detector.topology.Signal}s travel, each processor adding what it decides. May enter: Kafka Streams, the
- * verdicts, the state. May not: thresholds, formulas, a clock (but for records of runs that nobody announces), HTTP.
+ * verdicts, the state. May not: thresholds, formulas, a clock (but for what is lost: a run's
+ * announcement, or its last steps), HTTP.
  */
 package org.catapultwatch.detector.topology;

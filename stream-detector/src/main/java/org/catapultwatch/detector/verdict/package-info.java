@@ -7,6 +7,8 @@
  * time here.
  *
  * <pre>
+ *   reports of ranks ──► StepSequencer ──► StepReading
+ *
  *   StepReading ──► SpikeTracker ──► SpikeTransition (Opened, Closed with its Outcome)
  *                                          │
  *   KernelPoint ──► KernelEvidence ────────┴──► SpikeJudge ──► SpikeVerdict
