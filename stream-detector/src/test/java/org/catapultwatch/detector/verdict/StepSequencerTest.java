@@ -187,7 +187,8 @@ class StepSequencerTest {
         meet(ranks);
         List<MergedStep> released = new ArrayList<>();
         for (long[] report : reports) {
-            released.addAll(sequencer.take((int) report[1], StepReading.ofLoss(report[0], report[0] + report[1])));
+            released.addAll(
+                    sequencer.take((int) report[1], StepReading.ofLoss(report[0], (double) report[0] + report[1])));
         }
         assertThat(steps(released)).isEqualTo(LongStream.range(0, 300).boxed().toList());
         double meanRank = (ranks - 1) / 2.0;
