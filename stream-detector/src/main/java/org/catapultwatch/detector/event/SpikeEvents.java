@@ -19,7 +19,7 @@ public final class SpikeEvents {
         return event(run, attempt, shape, timeMicros)
                 .setState("opened")
                 .setEvidence(evidence(evidence))
-                .setReason("the loss has left its baseline")
+                .setReason("the loss has left its baseline" + shape.scale().remark())
                 .build();
     }
 

@@ -3,6 +3,7 @@ package org.catapultwatch.detector.topology;
 import java.nio.ByteBuffer;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.state.SpikeState;
+import org.catapultwatch.detector.verdict.LossScale;
 import org.catapultwatch.detector.verdict.Outcome;
 import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.telemetry.record.SpikeEvent;
@@ -31,6 +32,7 @@ final class SpikeStates {
                 .setPeakLoss(shape.peakLoss())
                 .setLearningRate(shape.learningRate().orNull())
                 .setGradientNormRatio(shape.gradientNormRatio().orNull())
+                .setScale(shape.scale().name())
                 .setOutcome(outcome == null ? null : outcome.name())
                 .setTimeMicros(timeMicros)
                 .build();
@@ -46,7 +48,8 @@ final class SpikeStates {
                 state.getBaselineLoss(),
                 state.getPeakLoss(),
                 Measurement.ofNullable(state.getGradientNormRatio(), "no gradient norm was sent"),
-                Measurement.ofNullable(state.getLearningRate(), "no learning rate was sent"));
+                Measurement.ofNullable(state.getLearningRate(), "no learning rate was sent"),
+                LossScale.valueOf(state.getScale()));
     }
 
     /** The last closing or revision that was sent, or null. */

@@ -71,7 +71,7 @@ public record DetectorConfig(
         within(faults, "noise-factor", noiseFactor, 0, 1000);
         within(faults, "witnessed-rise-factor", witnessedRiseFactor, 1.0001, 1000);
         within(faults, "gradient-factor", gradientFactor, 1.0001, 1_000_000);
-        within(faults, "return-factor", returnFactor, 1.0001, riseFactor);
+        within(faults, "return-factor", returnFactor, 1.0001, riseFactor > 1.0001 ? riseFactor : 1000);
         within(faults, "hold-steps", holdSteps, 1, 1000);
         within(faults, "horizon-steps", horizonSteps, holdSteps, 1_000_000);
         within(faults, "outlier-steps", outlierSteps, 0, horizonSteps);

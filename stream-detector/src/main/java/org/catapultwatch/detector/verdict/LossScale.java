@@ -43,6 +43,11 @@ public enum LossScale {
         }
     };
 
+    /** What a reason adds where the scale is not the usual one; else nothing. */
+    public String remark() {
+        return this == LOG ? "" : " (by differences, not multiples: the loss has been 0 or negative)";
+    }
+
     /** A finite loss on this scale. */
     abstract double of(double loss);
 

@@ -158,7 +158,8 @@ public record OpenSpike(
                 scale.toLoss(baseline),
                 peakLoss,
                 gradientRatio,
-                rate);
+                rate,
+                scale);
     }
 
     private double larger(double gradientNorm) {

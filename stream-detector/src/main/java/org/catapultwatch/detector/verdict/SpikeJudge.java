@@ -22,6 +22,15 @@ public final class SpikeJudge {
 
     /** The verdict on a closed spike. */
     public SpikeVerdict judge(SpikeShape shape, Outcome outcome, KernelEvidence kernels, RunFacts run) {
+        SpikeVerdict verdict = verdict(shape, outcome, kernels, run);
+        return new SpikeVerdict(
+                verdict.kind(),
+                verdict.label(),
+                verdict.evidence(),
+                verdict.reason() + shape.scale().remark());
+    }
+
+    private SpikeVerdict verdict(SpikeShape shape, Outcome outcome, KernelEvidence kernels, RunFacts run) {
         SpikeVerdict.Evidence evidence = evidence(shape, kernels, run);
         return switch (outcome) {
             case RETURNED -> returned(kernels, evidence, run, SpikeKind.RECOVERED, "came back");

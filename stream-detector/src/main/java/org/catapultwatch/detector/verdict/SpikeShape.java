@@ -14,6 +14,7 @@ import org.catapultwatch.detector.quantity.Measurement;
  * @param peakLoss highest loss so far; NaN or infinite where the loss was
  * @param gradientNormRatio largest gradient norm in the spike ÷ its level before
  * @param learningRate learning rate at the start of the spike
+ * @param scale scale on which the series was followed
  */
 public record SpikeShape(
         int number,
@@ -24,7 +25,8 @@ public record SpikeShape(
         double baselineLoss,
         double peakLoss,
         Measurement gradientNormRatio,
-        Measurement learningRate) {
+        Measurement learningRate,
+        LossScale scale) {
 
     /** End of the spike, or the step that was last decided on while it is open. */
     public long lastStep() {

@@ -72,7 +72,7 @@ final class RandomRun {
     }
 
     private void snapshots(long step, double loss, double lambda) {
-        if (step % kernelEvery == 0 && random.nextInt(10) != 0) {
+        if (step % kernelEvery == 0 && random.nextInt(3) != 0) {
             kernel(step, KernelScope.PROBE, lambda, loss);
         }
         if (random.nextInt(50) == 0) {

@@ -15,7 +15,7 @@ class SpikeJudgeTest {
     private static final long REACH = 50;
     private static final RunFacts FACTS = new RunFacts(true, Measurement.of(0.02), 0.5);
     private static final SpikeShape SPIKE =
-            new SpikeShape(1, 100, 110, 120L, 122, 1, 9, Measurement.of(3), Measurement.of(1.5));
+            new SpikeShape(1, 100, 110, 120L, 122, 1, 9, Measurement.of(3), Measurement.of(1.5), LossScale.LOG);
 
     @ParameterizedTest
     @CsvSource({
