@@ -12,7 +12,7 @@ import java.util.Optional;
  * sent, by little if the gradient norm has left its own level at the same time, which in large runs leads the loss by steps.
  *
  * <p>Spikes never enter. After a level shift that ends in a tangle of ups and downs, what lies within it is no spike until the
- * series has calmed down. Mutable; a step costs two sorts of the window in every eighth step, else a look at the last few.
+ * series has calmed down. Mutable; a step costs a handful of medians of the window in every sixteenth step, else a look at the last few.
  */
 final class Baseline {
 
@@ -21,7 +21,7 @@ final class Baseline {
 
     private static final int LEVEL_READINGS = 32;
     private static final int NOISE_READINGS = 64;
-    private static final int REFRESH_EVERY = 8;
+    private static final int REFRESH_EVERY = 16;
 
     /** Readings whose mean is looked at for what rises within a few steps. */
     private static final int[] TOGETHER = {4, 8};
@@ -59,11 +59,13 @@ final class Baseline {
     private long taken;
     private long floorFrom = Long.MIN_VALUE;
     private boolean isRestless;
+    private boolean isFullLoss;
     private LossScale scale;
     private BaselineLevels levels;
 
-    Baseline(DetectorConfig config, BaselineMemory memory) {
+    Baseline(DetectorConfig config, boolean isFullLoss, BaselineMemory memory) {
         this.config = config;
+        this.isFullLoss = isFullLoss;
         quiet = new RecentSteps(config.baselineSteps());
         quiet.restore(memory.quiet());
         taken = memory.taken();
@@ -107,19 +109,19 @@ final class Baseline {
     }
 
     /** Whether a reading that is not in it yet has left it, and how. */
-    Optional<Departure> departure(double value, double gradientNorm, boolean isFullLoss) {
+    Optional<Departure> departure(double value, double gradientNorm) {
         boolean isNoisy = !isFullLoss && levels.noise() >= scale.multiple(NOISY_FACTOR, levels.value());
         Optional<Departure> departure = Optional.empty();
         if (quiet.size() >= config.warmUpSteps()) {
             double ceiling = isRestless ? quiet.highest(quiet.size()) : Double.NEGATIVE_INFINITY;
-            departure = isNoisy ? noisy(value, ceiling) : smooth(value, ceiling, isFullLoss);
+            departure = isNoisy ? noisy(value, ceiling) : smooth(value, ceiling);
         }
         return departure.isPresent() || isFullLoss || !isWitnessed(value, gradientNorm)
                 ? departure
                 : Optional.of(new Departure(0, levels.value(), strays(), Manner.SUDDEN));
     }
 
-    private Optional<Departure> smooth(double value, double ceiling, boolean isFullLoss) {
+    private Optional<Departure> smooth(double value, double ceiling) {
         int since = quiet.countSince(floorFrom, config.floorSteps());
         if (since == 0) {
             return Optional.empty();
@@ -217,7 +219,9 @@ final class Baseline {
         refresh();
     }
 
-    void clear() {
+    /** What follows are losses of minibatches, of which nothing is known yet. */
+    void startOnMinibatches() {
+        isFullLoss = false;
         quiet.clear();
         floorFrom = Long.MIN_VALUE;
         isRestless = false;
@@ -238,13 +242,14 @@ final class Baseline {
                 && quiet.highest(all) - quiet.lowest(all) <= scale.multiple(config.riseFactor(), levels.value());
     }
 
+    /** A full training loss is smooth by nature: of its noise nothing is asked. */
     private void refresh() {
         levels = new BaselineLevels(
                 quiet.level(LEVEL_READINGS),
-                quiet.noise(NOISE_READINGS),
-                quiet.scatter(NOISE_READINGS),
+                isFullLoss ? 0 : quiet.noise(NOISE_READINGS),
+                isFullLoss ? 0 : quiet.scatter(NOISE_READINGS),
                 quiet.gradientLevel(NOISE_READINGS),
-                quiet.gradientNoise(NOISE_READINGS));
+                isFullLoss ? 0 : quiet.gradientNoise(NOISE_READINGS));
     }
 
     private static double orNothing(double norm) {

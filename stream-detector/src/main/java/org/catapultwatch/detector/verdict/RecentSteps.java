@@ -145,16 +145,21 @@ final class RecentSteps {
         return sum / (to - from);
     }
 
-    /** Median of the newest values; NaN of none. One sort of them. */
+    /** Median of the newest values; NaN of none. One median. */
     double level(int newest) {
-        return median(Arrays.copyOfRange(values, Math.max(first, end - newest), end));
+        return Median.of(Arrays.copyOfRange(values, Math.max(first, end - newest), end));
     }
 
-    /** Median gradient norm of the newest steps that sent one; NaN where none did. One sort. */
+    /** Median gradient norm of the newest steps that sent one; NaN where none did. One median. */
     double gradientLevel(int newest) {
-        return median(Arrays.stream(gradientNorms, Math.max(first, end - newest), end)
-                .filter(Double::isFinite)
-                .toArray());
+        double[] sent = new double[Math.min(newest, size())];
+        int count = 0;
+        for (int i = end - sent.length; i < end; i++) {
+            if (Double.isFinite(gradientNorms[i])) {
+                sent[count++] = gradientNorms[i];
+            }
+        }
+        return Median.of(count == sent.length ? sent : Arrays.copyOf(sent, count));
     }
 
     /** Largest gradient norm of the newest steps; NaN where none was sent. */
@@ -168,7 +173,7 @@ final class RecentSteps {
 
     /**
      * Deviation of the noise of the newest values: their second differences, which a decay however fast leaves small. Robust: a half
-     * of the steps may be anything. 0 of fewer than 3 steps. One sort.
+     * of the steps may be anything. 0 of fewer than 3 steps. One median.
      */
     double noise(int newest) {
         return noise(Arrays.copyOfRange(values, Math.max(first, end - newest), end));
@@ -176,7 +181,7 @@ final class RecentSteps {
 
     /**
      * Deviation of the newest values from a straight line through the medians of their halves: what the noise does, and every slower up
-     * and down. As robust. Three sorts.
+     * and down. As robust. Four medians.
      */
     double scatter(int newest) {
         int from = Math.max(first, end - newest);
@@ -190,7 +195,7 @@ final class RecentSteps {
         for (int i = 0; i < size; i++) {
             off[i] = Math.abs(values[from + i] - middle - slope * (i - (size - 1) / 2.0));
         }
-        return median(off) / MEDIAN_DEVIATION;
+        return Median.of(off) / MEDIAN_DEVIATION;
     }
 
     /** The noise of the logarithms of the newest gradient norms; 0 where they were not sent. */
@@ -212,14 +217,14 @@ final class RecentSteps {
         for (int i = 0; i < bends.length; i++) {
             bends[i] = Math.abs(series[i] - 2 * series[i + 1] + series[i + 2]);
         }
-        return median(bends) / SECOND_DIFFERENCE;
+        return Median.of(bends) / SECOND_DIFFERENCE;
     }
 
     /** Of the newest values, the median of the newer half minus that of the older half. */
     double trend(int newest) {
         int from = Math.max(first, end - newest);
         int middle = (from + end) / 2;
-        return median(Arrays.copyOfRange(values, middle, end)) - median(Arrays.copyOfRange(values, from, middle));
+        return Median.of(Arrays.copyOfRange(values, middle, end)) - Median.of(Arrays.copyOfRange(values, from, middle));
     }
 
     /** Puts every value on another scale. */
@@ -255,14 +260,5 @@ final class RecentSteps {
         System.arraycopy(gradientNorms, first, gradientNorms, 0, size);
         first = 0;
         end = size;
-    }
-
-    private static double median(double[] values) {
-        if (values.length == 0) {
-            return Double.NaN;
-        }
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

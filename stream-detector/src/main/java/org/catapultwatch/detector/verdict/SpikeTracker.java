@@ -36,7 +36,7 @@ public final class SpikeTracker {
 
     private SpikeTracker(DetectorConfig config, Memory memory) {
         criteria = new SpikeCriteria(config);
-        baseline = new Baseline(config, memory.baseline());
+        baseline = new Baseline(config, memory.isFullLoss(), memory.baseline());
         during = new RecentSteps(config.baselineSteps());
         during.restore(memory.during());
         spikes = memory.spikes();
@@ -111,7 +111,7 @@ public final class SpikeTracker {
     private double series(StepReading reading) {
         if (isFullLoss && reading.trainLoss() == null) {
             isFullLoss = false;
-            baseline.clear();
+            baseline.startOnMinibatches();
         }
         return isFullLoss ? reading.trainLoss() : reading.loss();
     }
@@ -136,7 +136,7 @@ public final class SpikeTracker {
     }
 
     private List<SpikeTransition> quietStep(StepReading reading, double loss, double gradientNorm) {
-        Optional<Departure> departure = baseline.departure(lastValue, gradientNorm, isFullLoss);
+        Optional<Departure> departure = baseline.departure(lastValue, gradientNorm);
         if (departure.isEmpty()) {
             baseline.add(lastStep, lastValue, gradientNorm);
             return List.of();
