@@ -183,7 +183,7 @@ final class Baseline {
             return false;
         }
         double norm = Math.max(gradientNorm, orNothing(quiet.highestGradientNorm(before)));
-        double noise = quiet.size() < KNOWN_GRADIENT_NOISE ? 0 : WITNESS_DEVIATIONS * levels.gradientNoise();
+        double noise = quiet.size() < KNOWN_GRADIENT_NOISE ? 0 : WITNESS_DEVIATIONS * levels.gradientNoise() / known();
         return norm > levels.gradientNorm() * Math.max(config.gradientFactor(), Math.exp(noise));
     }
 
@@ -194,8 +194,12 @@ final class Baseline {
 
     /** How far a single reading may stray, given the deviation. */
     private double reach(double deviation) {
-        double known = Math.min(1, (double) quiet.size() / KNOWN_NOISE);
-        return config.noiseFactor() * deviation / known;
+        return config.noiseFactor() * deviation / known();
+    }
+
+    /** How far the noise is known: 1 from enough readings on. */
+    private double known() {
+        return Math.min(1, (double) quiet.size() / KNOWN_NOISE);
     }
 
     /** The newest readings of a baseline that turn out to be the beginning of a spike go over to it. */
