@@ -8,11 +8,11 @@ import java.util.Optional;
  * <p>Two kinds of series are told apart by their second differences. A <em>smooth</em> one, the full training loss or whatever
  * moves like it, has left when it exceeds the lowest of the last steps since the last return by the factor that makes a
  * catapult. A <em>noisy</em> one, the loss of minibatches, has left when it exceeds the median by a multiple of its noise: one
- * reading by all of it, four together by half of it (the mean of four scatters half as much), or, where gradient norms are
- * sent, by little if the gradient norm has left its own level at the same time, which in large runs leads the loss by steps.
+ * reading by all of it, the mean of several by less, since it scatters less, or by little where a {@link GradientWitness} bears it out.
  *
  * <p>Spikes never enter. After a level shift that ends in a tangle of ups and downs, what lies within it is no spike until the
- * series has calmed down. Mutable; a step costs a handful of medians of the window in every sixteenth step, else a look at the last few.
+ * series has calmed down. Mutable; a step costs a handful of medians of the window in every sixteenth step, else a
+ * look at the last few.
  */
 final class Baseline {
 
@@ -43,18 +43,11 @@ final class Baseline {
     /** Relative noise from which a series is that of minibatches. Smooth ones have a tenth of it, public logs six times. */
     private static final double NOISY_FACTOR = 1.005;
 
-    /** Readings within which loss and gradient norm are together. */
-    private static final int WITNESS_READINGS = 3;
-
-    /** Gradient norms that make a level; public fragments of a spike have three readings before it. */
-    private static final int WITNESS_WARM_UP = 3;
-
-    private static final int KNOWN_GRADIENT_NOISE = 8;
-
-    /** Deviations of its logarithm by which a gradient norm must exceed its level; fewer than the loss alone, as both must agree. */
-    private static final double WITNESS_DEVIATIONS = 5;
+    /** A noisy series does nothing but its noise when it strays by no more than this multiple of it. */
+    private static final double NOISE_ALONE = 1.5;
 
     private final DetectorConfig config;
+    private final GradientWitness witness;
     private final RecentSteps quiet;
     private long taken;
     private long floorFrom = Long.MIN_VALUE;
@@ -66,6 +59,7 @@ final class Baseline {
     Baseline(DetectorConfig config, boolean isFullLoss, BaselineMemory memory) {
         this.config = config;
         this.isFullLoss = isFullLoss;
+        witness = new GradientWitness(config);
         quiet = new RecentSteps(config.baselineSteps());
         quiet.restore(memory.quiet());
         taken = memory.taken();
@@ -110,15 +104,17 @@ final class Baseline {
 
     /** Whether a reading that is not in it yet has left it, and how. */
     Optional<Departure> departure(double value, double gradientNorm) {
-        boolean isNoisy = !isFullLoss && levels.noise() >= scale.multiple(NOISY_FACTOR, levels.value());
         Optional<Departure> departure = Optional.empty();
         if (quiet.size() >= config.warmUpSteps()) {
             double ceiling = isRestless ? quiet.highest(quiet.size()) : Double.NEGATIVE_INFINITY;
-            departure = isNoisy ? noisy(value, ceiling) : smooth(value, ceiling);
+            departure = isNoisy() ? noisy(value, ceiling) : smooth(value, ceiling);
         }
-        return departure.isPresent() || isFullLoss || !isWitnessed(value, gradientNorm)
-                ? departure
-                : Optional.of(new Departure(0, levels.value(), strays(), Manner.SUDDEN));
+        if (departure.isPresent() || isFullLoss || isRestless) {
+            return departure;
+        }
+        return witness.bearsOut(value, gradientNorm, quiet, floorFrom, scale, levels)
+                ? Optional.of(new Departure(0, levels.value(), strays(), Manner.SUDDEN))
+                : Optional.empty();
     }
 
     private Optional<Departure> smooth(double value, double ceiling) {
@@ -173,20 +169,6 @@ final class Baseline {
                 : Optional.empty();
     }
 
-    private boolean isWitnessed(double value, double gradientNorm) {
-        if (!Double.isFinite(gradientNorm) || quiet.size() < WITNESS_WARM_UP || isRestless) {
-            return false;
-        }
-        int before = quiet.countSince(floorFrom, WITNESS_READINGS - 1);
-        double highest = Math.max(value, quiet.highest(before));
-        if (highest <= levels.value() + scale.multiple(config.witnessedRiseFactor(), levels.value())) {
-            return false;
-        }
-        double norm = Math.max(gradientNorm, orNothing(quiet.highestGradientNorm(before)));
-        double noise = quiet.size() < KNOWN_GRADIENT_NOISE ? 0 : WITNESS_DEVIATIONS * levels.gradientNoise() / known();
-        return norm > levels.gradientNorm() * Math.max(config.gradientFactor(), Math.exp(noise));
-    }
-
     /** Deviation of a noisy series: of its noise, and of whatever else it does between spikes. */
     private double strays() {
         return Math.max(levels.noise(), levels.scatter());
@@ -194,12 +176,7 @@ final class Baseline {
 
     /** How far a single reading may stray, given the deviation. */
     private double reach(double deviation) {
-        return config.noiseFactor() * deviation / known();
-    }
-
-    /** How far the noise is known: 1 from enough readings on. */
-    private double known() {
-        return Math.min(1, (double) quiet.size() / KNOWN_NOISE);
+        return config.noiseFactor() * deviation / quiet.known(KNOWN_NOISE);
     }
 
     /** The newest readings of a baseline that turn out to be the beginning of a spike go over to it. */
@@ -242,8 +219,16 @@ final class Baseline {
     /** Ups and downs that beat may be small for a while: only a whole window of calm counts. */
     private boolean isCalm() {
         int all = config.baselineSteps();
-        return quiet.size() == all
-                && quiet.highest(all) - quiet.lowest(all) <= scale.multiple(config.riseFactor(), levels.value());
+        if (quiet.size() < all) {
+            return false;
+        }
+        boolean isNoiseAlone = isNoisy() && levels.scatter() <= NOISE_ALONE * levels.noise();
+        return isNoiseAlone
+                || quiet.highest(all) - quiet.lowest(all) <= scale.multiple(config.riseFactor(), levels.value());
+    }
+
+    private boolean isNoisy() {
+        return !isFullLoss && levels.noise() >= scale.multiple(NOISY_FACTOR, levels.value());
     }
 
     /** A full training loss is smooth by nature: of its noise nothing is asked. */
@@ -254,9 +239,5 @@ final class Baseline {
                 isFullLoss ? 0 : quiet.scatter(NOISE_READINGS),
                 quiet.gradientLevel(NOISE_READINGS),
                 isFullLoss ? 0 : quiet.gradientNoise(NOISE_READINGS));
-    }
-
-    private static double orNothing(double norm) {
-        return Double.isNaN(norm) ? 0 : norm;
     }
 }

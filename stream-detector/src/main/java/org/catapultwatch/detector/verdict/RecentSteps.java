@@ -35,6 +35,11 @@ final class RecentSteps {
         return end - first;
     }
 
+    /** Part of so many that are there: 1 once there are as many. */
+    double known(int enough) {
+        return Math.min(1, (double) size() / enough);
+    }
+
     void add(long step, double value, double gradientNorm) {
         if (end == steps.length) {
             moveToFront();
