@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -25,6 +27,19 @@ final class Series {
         return this;
     }
 
+    /** Goes on with losses as they are. */
+    Series add(double... next) {
+        Arrays.stream(next).forEach(losses::add);
+        return this;
+    }
+
+    /** The same with Gaussian noise of a deviation on the logarithm of every loss. */
+    Series noisy(double deviation, long seed) {
+        var random = new SplittableRandom(seed);
+        losses.replaceAll(loss -> loss * Math.exp(deviation * random.nextGaussian()));
+        return this;
+    }
+
     /** As full training losses. */
     static List<StepReading> of(Series series) {
         return IntStream.range(0, series.losses.size())
@@ -36,6 +51,13 @@ final class Series {
     static List<StepReading> minibatch(Series series) {
         return IntStream.range(0, series.losses.size())
                 .mapToObj(i -> StepReading.ofLoss(i, series.losses.get(i)))
+                .toList();
+    }
+
+    /** As losses of minibatches, each with a gradient norm, a function of the step. */
+    static List<StepReading> minibatch(Series series, IntToDoubleFunction gradientNorm) {
+        return IntStream.range(0, series.losses.size())
+                .mapToObj(i -> StepReading.of(i, series.losses.get(i), null, gradientNorm.applyAsDouble(i), null))
                 .toList();
     }
 
