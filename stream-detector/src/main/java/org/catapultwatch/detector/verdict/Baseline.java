@@ -128,7 +128,9 @@ final class Baseline {
         double low = quiet.lowest(since);
         double rise = Math.max(scale.multiple(config.riseFactor(), low), isFullLoss ? 0 : reach(levels.noise()));
         if (scale == LossScale.LINEAR) {
-            rise = Math.max(rise, quiet.highest(since) - low);
+            // Near 0 a multiple of the level is nothing: what the last steps did, in whichever direction, says more.
+            double range = quiet.highest(config.floorSteps()) - quiet.lowest(config.floorSteps());
+            rise = Math.max(rise, config.riseFactor() * range);
         }
         if (value <= Math.max(low, ceiling) + rise) {
             return Optional.empty();

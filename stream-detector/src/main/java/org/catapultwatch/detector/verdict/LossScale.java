@@ -39,9 +39,12 @@ public enum LossScale {
 
         @Override
         double multiple(double factor, double level) {
-            return (factor - 1) * Math.abs(level);
+            return (factor - 1) * Math.max(Math.abs(level), NOTHING);
         }
     };
+
+    /** A level nearer to 0 counts for this: some ten roundings of a float32 near 1, which a cross entropy near 0 comes in. */
+    private static final double NOTHING = 1e-6;
 
     /** What a reason adds where the scale is not the usual one; else nothing. */
     public String remark() {

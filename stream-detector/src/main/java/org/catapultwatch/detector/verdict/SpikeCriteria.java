@@ -55,10 +55,11 @@ final class SpikeCriteria {
 
     /**
      * Whether a smooth spike that had undone nearly all of its rise has left again from there: the next one, where the rate is
-     * raised before the loss is all the way back.
+     * raised before the loss is all the way back. On the linear scale a tenfold of what is left may be next to nothing.
      */
     boolean hasLeftAgain(OpenSpike open, long step, double value, LossScale scale) {
         return open.manner() == Manner.SMOOTH
+                && scale == LossScale.LOG
                 && step - open.valleyStep() <= config.floorSteps()
                 && open.valley() <= open.baseline() + NEARLY_BACK * open.rise(scale)
                 && value > open.valley() + scale.multiple(NEXT_FACTOR, open.valley());
