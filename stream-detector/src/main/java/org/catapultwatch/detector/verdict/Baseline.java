@@ -37,8 +37,8 @@ final class Baseline {
      */
     private static final double MEAN_DEVIATIONS = 6;
 
-    /** The same for the mean of many, which is compared with the lowest of several such means. */
-    private static final double MANY_DEVIATIONS = 7;
+    /** The same for the mean of many, which is compared with the lowest of several such means, and whose cap follows the noise. */
+    private static final double MANY_DEVIATIONS = 8;
 
     /** A reading counts for so many deviations in the mean of a few: two bad batches in a row are no spike of several steps. */
     private static final double CAP_DEVIATIONS = 4;
@@ -167,7 +167,8 @@ final class Baseline {
             return Optional.empty();
         }
         double low = quiet.lowestMean(MANY, MANY_EVERY);
-        double rise = Math.max(scale.multiple(config.riseFactor(), low), MANY_DEVIATIONS * strays() / Math.sqrt(MANY));
+        double rise =
+                Math.max(scale.multiple(config.riseFactor(), low), MANY_DEVIATIONS * levels.noise() / Math.sqrt(MANY));
         return quiet.cappedMean(MANY, levels.value() + CAP_DEVIATIONS * strays()) > low + rise
                 ? Optional.of(new Departure(MANY, low, levels.noise(), Manner.GRADUAL))
                 : Optional.empty();
