@@ -167,8 +167,9 @@ final class Baseline {
             return Optional.empty();
         }
         double low = quiet.lowestMean(MANY, MANY_EVERY);
-        double rise =
-                Math.max(scale.multiple(config.riseFactor(), low), MANY_DEVIATIONS * levels.noise() / Math.sqrt(MANY));
+        // Near 0 a multiple of the level is nothing: there, what the series does besides its noise counts as noise.
+        double deviation = scale == LossScale.LINEAR ? strays() : levels.noise();
+        double rise = Math.max(scale.multiple(config.riseFactor(), low), MANY_DEVIATIONS * deviation / Math.sqrt(MANY));
         return quiet.cappedMean(MANY, levels.value() + CAP_DEVIATIONS * strays()) > low + rise
                 ? Optional.of(new Departure(MANY, low, levels.noise(), Manner.GRADUAL))
                 : Optional.empty();
