@@ -24,6 +24,7 @@ final class AlignmentWindows {
     private final WindowEvents events;
     private final RunEvent announcement;
     private final int windowSteps;
+    private final int startBack;
     private final SpikeWindowRule rule;
     private final Consumer<Finding> findings;
     private final TreeMap<Long, GradientSnapshot> shelf = new TreeMap<>();
@@ -38,6 +39,7 @@ final class AlignmentWindows {
         this.events = new WindowEvents(run, attempt, announcement);
         this.announcement = announcement;
         this.windowSteps = config.windowSteps();
+        this.startBack = config.floorSteps();
         this.rule = new SpikeWindowRule(config.windowSnapshots());
         this.findings = findings;
     }
@@ -137,7 +139,7 @@ final class AlignmentWindows {
                 pending.stream().mapToLong(SpikeEvent::getStartStep).min().orElse(Long.MAX_VALUE);
         long neededFrom = Math.min(Math.min(firstSpike, lastStep), openStart - windowSteps);
         var below = shelf.headMap(neededFrom, false);
-        while (below.size() > rule.snapshots()) {
+        while (below.size() > rule.snapshots() + startBack) {
             below.pollFirstEntry();
         }
     }

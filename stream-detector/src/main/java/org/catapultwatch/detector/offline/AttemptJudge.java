@@ -56,7 +56,7 @@ public final class AttemptJudge {
         this.announcement = announcement;
         this.sink = sink;
         tracker = new SpikeTracker(config);
-        spikes = new SpikeCases(run, attempt, announcement, config, this::found);
+        spikes = new SpikeCases(run, attempt, announcement, config, tracker::earliestStart, this::found);
         warnings = new WarningWatch(run, attempt, config, this::found);
         windows = hasGradients
                 ? Optional.of(new AlignmentWindows(run, attempt, announcement, config, this::found))

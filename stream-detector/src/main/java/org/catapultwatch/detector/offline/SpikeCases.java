@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.catapultwatch.detector.event.SpikeEvents;
 import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.verdict.ClosingRule;
@@ -35,6 +36,7 @@ final class SpikeCases {
     private final RunFacts facts;
     private final ClosingRule rule;
     private final SpikeJudge judge;
+    private final LongSupplier earliestStart;
     private final Consumer<Finding> findings;
     private final KernelShelf kernels = new KernelShelf();
     private final List<Case> cases = new ArrayList<>();
@@ -43,7 +45,19 @@ final class SpikeCases {
     private long lastStep = -1;
     private OptionalLong lastKernelStep = OptionalLong.empty();
 
-    SpikeCases(String run, int attempt, RunEvent announcement, DetectorConfig config, Consumer<Finding> findings) {
+    /**
+     * Spikes of an attempt that has not begun.
+     *
+     * @param earliestStart the step before which no spike that is open or still to come starts
+     */
+    SpikeCases(
+            String run,
+            int attempt,
+            RunEvent announcement,
+            DetectorConfig config,
+            LongSupplier earliestStart,
+            Consumer<Finding> findings) {
+        this.earliestStart = earliestStart;
         this.run = run;
         this.attempt = attempt;
         this.reach = RunReader.reach(announcement, config);
@@ -106,7 +120,7 @@ final class SpikeCases {
     /** No spike that is open, pending or still to come looks farther back. */
     private long neededFrom() {
         long firstCase = cases.isEmpty() ? NONE : cases.get(0).shape.startStep();
-        return Math.min(Math.min(firstCase, openStart), lastStep + 1) - reach;
+        return Math.min(Math.min(firstCase, openStart), Math.min(earliestStart.getAsLong(), lastStep + 1)) - reach;
     }
 
     /** A spike that has ended. */

@@ -24,7 +24,7 @@ import org.catapultwatch.detector.verdict.SpikeTracker;
  */
 public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     @Override
     public Serializer<SpikeTracker.Memory> serializer() {
@@ -37,7 +37,7 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
     }
 
     private static byte[] write(SpikeTracker.Memory memory) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeInt(memory.spikes());
@@ -109,7 +109,8 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
         out.writeInt(open.heldSteps());
         out.writeInt(open.readings());
         out.writeDouble(open.baseline());
-        out.writeDouble(open.noise());
+        out.writeDouble(open.limit());
+        out.writeInt(open.together());
         out.writeUTF(open.manner().name());
         out.writeDouble(open.lowest());
         out.writeDouble(open.valley());
@@ -130,6 +131,7 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
                 in.readInt(),
                 in.readDouble(),
                 in.readDouble(),
+                in.readInt(),
                 Manner.valueOf(in.readUTF()),
                 in.readDouble(),
                 in.readDouble(),

@@ -28,6 +28,7 @@ import org.catapultwatch.telemetry.record.RunEvent;
 final class WindowsProcessor extends ContextualProcessor<String, Signal, String, Signal> {
 
     private final int windowSteps;
+    private final int startBack;
     private final SpikeWindowRule rule;
 
     private RunLedger ledger;
@@ -36,6 +37,7 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
 
     WindowsProcessor(TopologyConfig config) {
         this.windowSteps = config.verdict().windowSteps();
+        this.startBack = config.verdict().floorSteps();
         this.rule = new SpikeWindowRule(config.verdict().windowSnapshots());
     }
 
@@ -173,9 +175,11 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
                 .mapToLong(PendingSpike::getStartStep)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        // Steps may lag behind snapshots: a spike that is still to open may need what lies before the last step judged.
+        // Steps may lag behind snapshots: a spike that is still to open may need what lies before the last step judged,
+        // and it may start that many readings before the one that opens it.
         long judged = reach(attempt).lastStep();
-        shelf.clearBelow(attempt, Math.min(Math.min(neededFrom, judged), openStart - windowSteps), rule.snapshots());
+        shelf.clearBelow(
+                attempt, Math.min(Math.min(neededFrom, judged), openStart - windowSteps), rule.snapshots() + startBack);
     }
 
     private void emit(AttemptKey attempt, Record<String, Signal> cause, AlignmentWindow window) {

@@ -93,6 +93,12 @@ final class Baseline {
         return levels.gradientNorm();
     }
 
+    /** Oldest step that a spike may still take over, or the last step where there is none. */
+    long earliestStart(long lastStep) {
+        int most = Math.min(quiet.size(), Math.max(config.floorSteps(), MANY));
+        return most == 0 ? lastStep : quiet.stepFromNewest(most - 1);
+    }
+
     void add(long step, double value, double gradientNorm) {
         quiet.add(step, value, gradientNorm);
         taken++;
@@ -116,7 +122,7 @@ final class Baseline {
             return departure;
         }
         return witness.bearsOut(value, gradientNorm, quiet, floorFrom, scale, levels)
-                ? Optional.of(new Departure(0, levels.value(), strays(), Manner.SUDDEN))
+                ? Optional.of(noisy(0, levels.value(), witness.leastRise(scale, levels), 1))
                 : Optional.empty();
     }
 
@@ -136,13 +142,14 @@ final class Baseline {
             return Optional.empty();
         }
         int preceding = quiet.countAbove(low + scale.multiple(config.returnFactor(), low), since);
-        return Optional.of(new Departure(preceding, low, levels.noise(), Manner.SMOOTH));
+        return Optional.of(new Departure(preceding, low, scale.multiple(config.returnFactor(), low), 1, Manner.SMOOTH));
     }
 
     private Optional<Departure> noisy(double value, double ceiling) {
         double least = scale.multiple(config.noisyRiseFactor(), levels.value());
-        if (value > Math.max(levels.value() + Math.max(least, reach(strays())), ceiling)) {
-            return Optional.of(new Departure(0, levels.value(), strays(), Manner.SUDDEN));
+        double rise = Math.max(least, reach(strays()));
+        if (value > Math.max(levels.value() + rise, ceiling)) {
+            return Optional.of(noisy(0, levels.value(), rise, 1));
         }
         if (isRestless || quiet.size() < KNOWN_NOISE) {
             return Optional.empty();
@@ -154,8 +161,9 @@ final class Baseline {
             }
             double cap = levels.value() + CAP_DEVIATIONS * strays();
             double mean = (others * quiet.cappedMean(others, cap) + Math.min(value, cap)) / together;
-            if (mean > levels.value() + Math.max(least, MEAN_DEVIATIONS * strays() / Math.sqrt(together))) {
-                return Optional.of(new Departure(others, levels.value(), strays(), Manner.SUDDEN));
+            rise = Math.max(least, MEAN_DEVIATIONS * strays() / Math.sqrt(together));
+            if (mean > levels.value() + rise) {
+                return Optional.of(noisy(others, levels.value(), rise, together));
             }
         }
         return gradual();
@@ -171,8 +179,13 @@ final class Baseline {
         double deviation = scale == LossScale.LINEAR ? strays() : levels.noise();
         double rise = Math.max(scale.multiple(config.riseFactor(), low), MANY_DEVIATIONS * deviation / Math.sqrt(MANY));
         return quiet.cappedMean(MANY, levels.value() + CAP_DEVIATIONS * strays()) > low + rise
-                ? Optional.of(new Departure(MANY, low, levels.noise(), Manner.GRADUAL))
+                ? Optional.of(noisy(MANY, low, rise, MANY))
                 : Optional.empty();
+    }
+
+    /** Back is where half of the rise that was asked for is left, lest what is back opens the next spike. */
+    private static Departure noisy(int preceding, double level, double rise, int together) {
+        return new Departure(preceding, level, rise / 2, together, Manner.NOISY);
     }
 
     /** Deviation of a noisy series: of its noise, and of whatever else it does between spikes. */
@@ -190,10 +203,10 @@ final class Baseline {
         quiet.moveNewest(readings, spike);
     }
 
-    /** A spike has come back: what follows its end is baseline again, and what lies before it says nothing of its floor. */
-    void resume(RecentSteps spike, long endStep) {
-        quiet.addFrom(spike, endStep + 1);
-        floorFrom = endStep + 1;
+    /** A spike has come back: what follows is baseline again, and what lies before it says nothing of its floor. */
+    void resume(RecentSteps spike, long fromStep) {
+        quiet.addFrom(spike, fromStep);
+        floorFrom = fromStep;
         refresh();
     }
 

@@ -20,9 +20,10 @@ import java.util.Map;
  *     language models stray by up to 1.10 beyond 8 deviations of their noise, the bad batches of others by 1.2 to 1.9
  * @param noiseFactor … and by this many deviations of its noise
  * @param witnessedRiseFactor what is asked of the loss where the gradient norm has left its level at the same time
- * @param gradientFactor a gradient norm has left its level when it is this multiple of it, and noiseFactor deviations above
- * @param returnFactor a spike is back when the loss is at most this multiple of the level it rose from; the labels' rule
- * @param holdSteps readings that a noisy series stays back before its spike is closed; a smooth one takes two
+ * @param gradientFactor a gradient norm has left its level when it is this multiple of it, and five deviations of its logarithm above
+ * @param returnFactor a smooth spike is back when the loss is at most this multiple of the level it rose from, the labels' rule; a noisy one
+ *     when half of the rise that opened it is undone
+ * @param holdSteps readings that a noisy series stays back before its spike is closed; a smooth one takes one
  * @param horizonSteps steps without a new peak, or coming back, after which a spike has settled, and (twice as many) of
  *     rising after which it has diverged
  * @param outlierSteps longest spike of minibatch loss that one bad batch may have made; stochastic catapults and bad

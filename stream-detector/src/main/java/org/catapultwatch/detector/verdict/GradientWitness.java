@@ -27,6 +27,11 @@ final class GradientWitness {
         this.config = config;
     }
 
+    /** Rise of the loss that a spike so witnessed has to undo by half: what is asked of it, or what its noise does. */
+    double leastRise(LossScale scale, BaselineLevels levels) {
+        return Math.max(scale.multiple(config.witnessedRiseFactor(), levels.value()), 2 * levels.noise());
+    }
+
     /**
      * Whether loss and gradient norm have left their levels together.
      *

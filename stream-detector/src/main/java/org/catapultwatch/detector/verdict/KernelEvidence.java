@@ -23,8 +23,8 @@ public record KernelEvidence(
 
     /**
      * A snapshot whose loss exceeds the one before by less than this part of it has not caught the spike: the rounding
-     * and the decay between the snapshots would make the share. Of the catapults of the corpus with a snapshot inside, 95 are
-     * borne out with a twentieth and 6 are not, 92 and 4 with a tenth.
+     * and the decay between the snapshots would make the share. Of 104 catapults of the corpus with a snapshot inside, 94 are
+     * borne out with a twentieth.
      */
     private static final double LEAST_RISE = 0.05;
 
@@ -98,9 +98,9 @@ public record KernelEvidence(
         return kernels.stream()
                 .filter(split.and(k -> k.step() < spike.startStep() && k.step() >= spike.startStep() - reach))
                 .reduce((earlier, later) ->
-                        distance(later, spike.baselineLoss()) <= distance(earlier, spike.baselineLoss())
-                                ? later
-                                : earlier);
+                        distance(later, spike.baselineLoss()) > distance(earlier, spike.baselineLoss())
+                                ? earlier
+                                : later);
     }
 
     private static double distance(KernelPoint kernel, double level) {

@@ -4,7 +4,7 @@ import org.catapultwatch.detector.quantity.Measurement;
 
 /**
  * What a tracker remembers of the spike that is open. NaN stands for a gradient norm or learning rate that was not sent.
- * Baseline, noise and lowest are on the scale of the series.
+ * Baseline, limit, lowest and valley are on the scale of the series.
  *
  * @param startStep first step that had left the baseline
  * @param peakStep step of the highest loss so far
@@ -13,8 +13,9 @@ import org.catapultwatch.detector.quantity.Measurement;
  * @param heldSteps readings of that stay
  * @param readings readings so far
  * @param baseline the level it rose from
- * @param noise deviation of the readings before the spike
- * @param manner how it left its baseline
+ * @param limit it is back where the series lies at most this far above that level
+ * @param together readings whose mean has to tell that
+ * @param manner kind of the series
  * @param lowest lowest value since the peak that counted as progress
  * @param valley lowest value since the peak
  * @param valleyStep its step
@@ -31,7 +32,8 @@ public record OpenSpike(
         int heldSteps,
         int readings,
         double baseline,
-        double noise,
+        double limit,
+        int together,
         Manner manner,
         double lowest,
         double valley,
@@ -56,7 +58,8 @@ public record OpenSpike(
                 0,
                 0,
                 departure.baseline(),
-                departure.noise(),
+                departure.limit(),
+                departure.together(),
                 departure.manner(),
                 Double.POSITIVE_INFINITY,
                 Double.POSITIVE_INFINITY,
@@ -89,7 +92,8 @@ public record OpenSpike(
                 back ? heldSteps + 1 : 0,
                 readings + 1,
                 baseline,
-                noise,
+                limit,
+                together,
                 manner,
                 higher || lower ? value : lowest,
                 higher || value < valley ? value : valley,
@@ -110,7 +114,8 @@ public record OpenSpike(
                 0,
                 readings + 1,
                 baseline,
-                noise,
+                limit,
+                together,
                 manner,
                 lowest,
                 valley,
@@ -131,7 +136,8 @@ public record OpenSpike(
                 heldSteps,
                 readings,
                 Math.exp(baseline),
-                Math.expm1(noise) * Math.exp(baseline),
+                Math.expm1(limit) * Math.exp(baseline),
+                together,
                 manner,
                 Math.exp(lowest),
                 Math.exp(valley),

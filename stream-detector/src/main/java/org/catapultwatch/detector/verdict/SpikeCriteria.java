@@ -21,9 +21,6 @@ final class SpikeCriteria {
 
     private static final double NEXT_FACTOR = 10;
 
-    /** A noisy series is back within this part of what a single reading may stray. */
-    private static final double NOISE_PART = 0.5;
-
     /** A smooth series is back with the first reading that is. */
     private static final int SMOOTH_HOLD = 1;
 
@@ -36,21 +33,9 @@ final class SpikeCriteria {
         this.config = config;
     }
 
-    /**
-     * Whether a spike is at its return level. A smooth series that has been there stays there until it leaves its baseline
-     * again: a step that is a little higher is no part of the spike.
-     */
-    boolean isBack(OpenSpike open, double value, RecentSteps during, LossScale scale) {
-        double back = scale.multiple(config.returnFactor(), open.baseline());
-        double reach = config.noiseFactor() * open.noise();
-        return switch (open.manner()) {
-            case SMOOTH -> value - open.baseline()
-                    <= (open.isBack() ? scale.multiple(config.riseFactor(), open.baseline()) : back);
-            case SUDDEN -> value - open.baseline() <= Math.max(back, NOISE_PART * reach);
-            case GRADUAL -> during.size() >= 2 * Baseline.MANY
-                    && during.mean(Baseline.MANY) - open.baseline()
-                            <= Math.max(back, NOISE_PART * reach / Math.sqrt(Baseline.MANY));
-        };
+    /** Whether a spike is at its return level, by its newest reading or the mean of as many as opened it. */
+    boolean isBack(OpenSpike open, RecentSteps during) {
+        return during.mean(Math.min(open.together(), during.size())) <= open.baseline() + open.limit();
     }
 
     /**
@@ -77,7 +62,9 @@ final class SpikeCriteria {
 
     /** How a spike that is back since one step has ended. */
     Outcome ended(OpenSpike open, long returnStep, boolean isFullLoss) {
-        boolean brief = !isFullLoss && returnStep - open.startStep() <= config.outlierSteps();
+        // Where steps are reported sparsely, one bad batch is one reading however many steps lie between two.
+        long length = open.isBack() ? open.readings() - open.heldSteps() : returnStep - open.startStep();
+        boolean brief = !isFullLoss && length <= config.outlierSteps();
         return brief ? Outcome.BRIEF : Outcome.RETURNED;
     }
 

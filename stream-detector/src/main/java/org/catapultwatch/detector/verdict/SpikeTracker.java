@@ -65,6 +65,11 @@ public final class SpikeTracker {
         return baseline.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(scale().toLoss(baseline.level()));
     }
 
+    /** No spike that is open or still to come starts before this step: one that opens may begin a few readings earlier. */
+    public long earliestStart() {
+        return open == null ? baseline.earliestStart(lastStep) : open.startStep();
+    }
+
     /** Scale on which the series is followed at this moment. */
     public LossScale scale() {
         return baseline.scale();
@@ -125,7 +130,7 @@ public final class SpikeTracker {
         boolean isNew = open == null;
         if (isNew) {
             spikes++;
-            open = begin(lastStep, new Departure(0, baseline.level(), 0, Manner.SMOOTH), reading);
+            open = begin(lastStep, new Departure(0, baseline.level(), 0, 1, Manner.SMOOTH), reading);
         }
         open = open.lost(lastStep, loss, gradientNorm);
         if (isNew) {
@@ -161,12 +166,13 @@ public final class SpikeTracker {
     private List<SpikeTransition> spikeStep(StepReading reading, double loss, double gradientNorm) {
         if (criteria.hasLeftAgain(open, lastStep, lastValue, scale())) {
             var transitions = new ArrayList<SpikeTransition>();
-            transitions.add(close(open.valleyStep(), criteria.ended(open, open.valleyStep(), isFullLoss)));
+            long valley = open.valleyStep();
+            transitions.add(close(valley, valley, criteria.ended(open, valley, isFullLoss)));
             transitions.addAll(quietStep(reading, loss, gradientNorm));
             return transitions;
         }
         during.add(lastStep, lastValue, gradientNorm);
-        boolean isBack = criteria.isBack(open, lastValue, during, scale());
+        boolean isBack = criteria.isBack(open, during);
         open = open.with(lastStep, loss, scale(), gradientNorm, isBack);
         if (criteria.hasStayed(open)) {
             return List.of(close(open.returnStep(), criteria.ended(open, open.returnStep(), isFullLoss)));
@@ -177,9 +183,14 @@ public final class SpikeTracker {
     }
 
     private Closed close(long endStep, Outcome outcome) {
+        return close(endStep, endStep + 1, outcome);
+    }
+
+    /** Closes the open spike; from the second step on, what has come back is baseline again. */
+    private Closed close(long endStep, long quietFrom, Outcome outcome) {
         var closed = new Closed(shape(endStep), outcome);
         if (outcome == Outcome.RETURNED || outcome == Outcome.BRIEF) {
-            baseline.resume(during, endStep);
+            baseline.resume(during, quietFrom);
         } else if (!isLost) {
             baseline.startAnew(during, open.startStep());
         }
