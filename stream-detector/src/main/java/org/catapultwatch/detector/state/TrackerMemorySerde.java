@@ -20,7 +20,7 @@ import org.catapultwatch.detector.verdict.SpikeTracker;
 /**
  * A spike tracker's memory as bytes: a version, then its fields in order, big-endian.
  *
- * <p>Laid out by hand because it is rewritten at every step: three arrays of some thirty numbers, twice.
+ * <p>Laid out by hand because it is rewritten at every step: three arrays of up to sixty-four numbers, twice.
  */
 public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
 

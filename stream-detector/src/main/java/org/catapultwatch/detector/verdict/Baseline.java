@@ -10,9 +10,9 @@ import java.util.Optional;
  * catapult. A <em>noisy</em> one, the loss of minibatches, has left when it exceeds the median by a multiple of its noise: one
  * reading by all of it, the mean of several by less, since it scatters less, or by little where a {@link GradientWitness} bears it out.
  *
- * <p>Spikes never enter. After a level shift that ends in a tangle of ups and downs, what lies within it is no spike until the
- * series has calmed down. Mutable; a step costs a handful of medians of the window in every sixteenth step, else a
- * look at the last few.
+ * <p>Spikes never enter, unless their level has become the new one. After a level shift that ends in a tangle of ups and downs,
+ * what lies within it is no spike until the series has calmed down. Mutable; a step costs a handful of medians of the window in
+ * every sixteenth step, else a look at the last few.
  */
 final class Baseline {
 

@@ -10,7 +10,7 @@ import org.catapultwatch.detector.quantity.Measurement;
  * @param peakStep step of the highest loss so far (the first non-finite step where there is one)
  * @param endStep first step back at the pre-spike level, or the last step of a spike that never came back; null while open
  * @param detectedAtStep step whose reading decided this
- * @param baselineLoss robust level of the loss before the spike
+ * @param baselineLoss level that the loss rose from: the lowest of its recent steps, or the median of a noisy series
  * @param peakLoss highest loss so far; NaN or infinite where the loss was
  * @param gradientNormRatio largest gradient norm in the spike ÷ its level before
  * @param learningRate learning rate at the start of the spike

@@ -57,7 +57,7 @@ public final class SpikeTracker {
         return new Memory(spikes, lastStep, isFullLoss, isLost, lastValue, baseline.memory(), during.kept(), open);
     }
 
-    /** The loss that the series is measured against at this moment; empty before the first step. */
+    /** Level of the series at this moment, or the level that the open spike rose from; empty before the first step. */
     public OptionalDouble baselineLoss() {
         if (open != null) {
             return OptionalDouble.of(scale().toLoss(open.baseline()));
