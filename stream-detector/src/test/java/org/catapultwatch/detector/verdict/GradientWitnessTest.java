@@ -3,6 +3,7 @@ package org.catapultwatch.detector.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,16 @@ class GradientWitnessTest {
         series.noisy(0.005, 3);
         assertThat(Spans.of(Series.minibatch(series, i -> i == BEFORE ? 40 : i % 3 == 0 ? 8 : 1)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 0", "16, 0", "60, 1"})
+    void shouldAskForMoreOfAGradientNormWhoseNoiseIsHardlyKnown(int before, int spikes) {
+        double[] noise = new SplittableRandom(2).doubles(before, -0.5, 0.5).toArray();
+        var series =
+                new Series(100).add(before, i -> 2).add(2.3).add(20, i -> 2).noisy(0.002, 3);
+        assertThat(Spans.of(Series.minibatch(series, i -> i < before ? Math.exp(noise[i]) : i == before ? 12 : 1)))
+                .hasSize(spikes);
     }
 
     @Test

@@ -52,6 +52,27 @@ class LevelShiftTest {
         assertThat(Spans.of(tangle(600).add(100, 5, 5, 5))).hasSize(2);
     }
 
+    @Test
+    void shouldOpenNothingInATangleOfMinibatchLoss() {
+        assertThat(Spans.of(Series.minibatch(tangle(3000)))).containsExactly("40-243 SETTLED");
+        // Its means of 16 rise and fall by more than twofold every 40 steps.
+        var slow = new Series(2100).add(100, i -> 1).add(2000, i -> 5 * Math.exp(0.55 * Math.cos(Math.PI * i / 20)));
+        assertThat(Spans.of(Series.minibatch(slow.noisy(0.01, 1)))).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeNoiseAfterALevelShiftForCalm() {
+        // Four readings together are not looked at in a tangle, and plain noise is none though it strays by more than
+        // 1.5 times.
+        var series = new Series(1000).add(100, i -> 1).add(500, i -> 20).noisy(0.3, 2);
+        series.add(6, i -> 20 * Math.exp(4.2 * 0.3)).add(60, i -> 20);
+        assertThat(Spans.of(Series.minibatch(series)))
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("SETTLED");
+    }
+
     /** A shift from 1 to about 5, and from there ups and downs by a factor 2 that die away and come back every 40 steps. */
     private static Series tangle(int steps) {
         return new Series(4000)

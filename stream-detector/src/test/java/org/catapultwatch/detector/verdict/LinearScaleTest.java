@@ -39,7 +39,7 @@ class LinearScaleTest {
         // Falls below 0 at step 50 and stays at -2; 1.15 times the level back is -1.7, 1.5 times is -1.
         var series = falling().add(-1.6, -0.9, 10, 3, -1.5, -1.75, -2, -2);
         assertThat(Spans.of(series)).containsExactly("120-125 RETURNED");
-        assertThat(Spans.decidedAt(series)).containsExactly("121 125");
+        assertThat(Spans.decidedAt(Series.of(series))).containsExactly("121 125");
     }
 
     @Test
@@ -53,6 +53,13 @@ class LinearScaleTest {
     void shouldFollowASpikeInWhichTheLossFallsBelowZero() {
         var series = new Series(80).add(40, i -> 1).add(5, 9, 3, -1, -1, -1, -1);
         assertThat(Spans.of(series)).containsExactly("40-43 RETURNED");
+    }
+
+    @Test
+    void shouldKeepTheLevelOfASpikeInWhichTheScaleChanges() {
+        // 5.2 is back within four deviations of the noise before, not within 15 %.
+        var series = new Series(80).add(60, i -> 4).noisy(0.1, 1).add(40, 40, -1, 40, 5.2, 3.9, 4, 4.1);
+        assertThat(Spans.of(Series.minibatch(series))).containsExactly("60-64 RETURNED");
     }
 
     @Test

@@ -19,7 +19,7 @@ class NextCatapultTest {
         double valley = Math.pow(1000, left);
         var series = toValley(valley).add(1.1 * valley, 1.3 * valley, 4 * valley, 11 * valley, 50 * valley, 1, 1);
         assertThat(Spans.of(series)).containsExactly("40-43 RETURNED", "45-49 RETURNED");
-        assertThat(Spans.decidedAt(series)).containsExactly("40 47", "47 49");
+        assertThat(Spans.decidedAt(Series.of(series))).containsExactly("40 47", "47 49");
     }
 
     @Test

@@ -103,18 +103,28 @@ class NoisySpikesTest {
 
     @Test
     void shouldHoldANoisySpikeOpenUntilItStaysBackForThreeReadings() {
-        assertThat(afterNoise(50, 50, 1, 1, 50, 50, 1, 1, 1, 1)).containsExactly("60-66 RETURNED");
+        List<StepReading> steps = afterNoise(50, 50, 1, 1, 50, 50, 1, 1, 1, 1);
+        assertThat(Spans.of(steps)).containsExactly("60-66 RETURNED");
+        assertThat(Spans.decidedAt(steps)).containsExactly("60 68");
     }
 
     @Test
     void shouldCallANoisySpikeOfMoreThanThreeStepsReturned() {
-        assertThat(afterNoise(50, 50, 50, 1, 1, 1)).containsExactly("60-63 BRIEF");
-        assertThat(afterNoise(50, 50, 50, 50, 1, 1, 1)).containsExactly("60-64 RETURNED");
+        assertThat(Spans.of(afterNoise(50, 50, 50, 1, 1, 1))).containsExactly("60-63 BRIEF");
+        assertThat(Spans.of(afterNoise(50, 50, 50, 50, 1, 1, 1))).containsExactly("60-64 RETURNED");
     }
 
-    private static List<String> afterNoise(double... losses) {
-        return Spans.of(
-                Series.minibatch(new Series(100).add(60, i -> 1).noisy(0.3, 1).add(losses)));
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 6})
+    void shouldTakeBadBatchesApartForNoCreep(long seed) {
+        double[] everyThird = {6.5, 0, 0, 6.5, 0, 0, 6.5, 0, 0, 6.5, 0, 0, 6.5, 0, 0, 0};
+        var series = new Series(400).add(200, i -> 1).noisy(0.3, seed);
+        series.add(everyThird.length, i -> Math.exp(0.3 * everyThird[i])).add(40, i -> 1);
+        assertThat(Spans.of(Series.minibatch(series))).isEmpty();
+    }
+
+    private static List<StepReading> afterNoise(double... losses) {
+        return Series.minibatch(new Series(100).add(60, i -> 1).noisy(0.3, 1).add(losses));
     }
 
     /** Up by a factor 4 in 100 steps and back in as many. */

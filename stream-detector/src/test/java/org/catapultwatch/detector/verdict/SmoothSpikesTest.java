@@ -33,7 +33,7 @@ class SmoothSpikesTest {
     void shouldBeginAtTheFirstStepAboveTheReturnLevelAndEndAtTheFirstBackAtIt() {
         var series = flat().add(1.1, 1.2, 1.4, 1.6, 5, 1.16, 1.15, 1.1, 1);
         assertThat(Spans.of(series)).containsExactly("41-46 RETURNED");
-        assertThat(Spans.decidedAt(series)).containsExactly("43 46");
+        assertThat(Spans.decidedAt(Series.of(series))).containsExactly("43 46");
     }
 
     @Test

@@ -24,8 +24,8 @@ final class Spans {
     }
 
     /** When every spike was seen to open and to close, as {@code 43 46}. */
-    static List<String> decidedAt(Series series) {
-        List<SpikeTransition> transitions = DetectedSpike.transitions(Series.of(series), DetectorConfig.defaults());
+    static List<String> decidedAt(List<StepReading> steps) {
+        List<SpikeTransition> transitions = DetectedSpike.transitions(steps, DetectorConfig.defaults());
         return transitions.stream()
                 .filter(Opened.class::isInstance)
                 .map(opened -> opened.shape().detectedAtStep() + " "

@@ -25,6 +25,7 @@ class TrackerMemoryTest {
                 Arguments.of("into zero within a spike", 1, intoZero()),
                 Arguments.of("level shift", 2, levelShift()),
                 Arguments.of("a valley between catapults", 2, valley()),
+                Arguments.of("a rise right after a return", 1, riseAfterReturn()),
                 Arguments.of("full loss that ends", 3, fullLossThatEnds()),
                 Arguments.of("not finite", 3, notFinite()));
     }
@@ -126,6 +127,10 @@ class TrackerMemoryTest {
 
     private static List<StepReading> valley() {
         return Series.of(new Series(100).add(40, i -> 1).add(30, 1000, 30, 2, 2.2, 3, 9, 40, 90, 3, 1, 1, 1));
+    }
+
+    private static List<StepReading> riseAfterReturn() {
+        return Series.of(new Series(60).add(40, i -> 1).add(10, 1.14, 1.45, 1.7, 1.6, 1.5));
     }
 
     /** The full loss is sent for 60 steps, a spike at 40 among them, and from then on only that of minibatches. */
