@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.catapultwatch.detector.event.WindowEvents;
 import org.catapultwatch.detector.reading.WindowMeasure;
 import org.catapultwatch.detector.verdict.DetectorConfig;
@@ -24,7 +25,7 @@ final class AlignmentWindows {
     private final WindowEvents events;
     private final RunEvent announcement;
     private final int windowSteps;
-    private final int startBack;
+    private final LongSupplier earliestStart;
     private final SpikeWindowRule rule;
     private final Consumer<Finding> findings;
     private final TreeMap<Long, GradientSnapshot> shelf = new TreeMap<>();
@@ -34,21 +35,25 @@ final class AlignmentWindows {
     private OptionalLong previousSpikeEnd = OptionalLong.empty();
     private long lastStep = -1;
 
+    /** @param earliestStart the step before which no spike that has not been opened yet starts */
     AlignmentWindows(
-            String run, int attempt, RunEvent announcement, DetectorConfig config, Consumer<Finding> findings) {
+            String run,
+            int attempt,
+            RunEvent announcement,
+            DetectorConfig config,
+            LongSupplier earliestStart,
+            Consumer<Finding> findings) {
         this.events = new WindowEvents(run, attempt, announcement);
         this.announcement = announcement;
         this.windowSteps = config.windowSteps();
-        this.startBack = config.floorSteps();
+        this.earliestStart = earliestStart;
         this.rule = new SpikeWindowRule(config.windowSnapshots());
         this.findings = findings;
     }
 
     void step(long step) {
         lastStep = step;
-        if (pending.size() > 1) {
-            closeSpikes(false);
-        }
+        closeSpikes(false);
     }
 
     /** A spike that was opened, or closed for the first time; the windows of spikes are closed in order of their start. */
@@ -97,7 +102,7 @@ final class AlignmentWindows {
             var neighbours =
                     new SpikeWindowRule.Spike(previousSpikeEnd, spike.getStartStep(), spike.getEndStep(), nextStart());
             // Snapshots come in order with the steps: all below the last step are here.
-            var reach = new SpikeWindowRule.Reach(lastStep, isEnd, lastStep - 1, isEnd);
+            var reach = new SpikeWindowRule.Reach(earliestStart.getAsLong(), isEnd, lastStep - 1, isEnd);
             var selection = rule.select(List.copyOf(shelf.keySet()), neighbours, reach);
             if (selection.isEmpty()) {
                 return;
@@ -137,9 +142,9 @@ final class AlignmentWindows {
     private void clear(long openStart) {
         long firstSpike =
                 pending.stream().mapToLong(SpikeEvent::getStartStep).min().orElse(Long.MAX_VALUE);
-        long neededFrom = Math.min(Math.min(firstSpike, lastStep), openStart - windowSteps);
+        long neededFrom = Math.min(Math.min(firstSpike, earliestStart.getAsLong()), openStart - windowSteps);
         var below = shelf.headMap(neededFrom, false);
-        while (below.size() > rule.snapshots() + startBack) {
+        while (below.size() > rule.snapshots()) {
             below.pollFirstEntry();
         }
     }

@@ -59,7 +59,8 @@ public final class AttemptJudge {
         spikes = new SpikeCases(run, attempt, announcement, config, tracker::earliestStart, this::found);
         warnings = new WarningWatch(run, attempt, config, this::found);
         windows = hasGradients
-                ? Optional.of(new AlignmentWindows(run, attempt, announcement, config, this::found))
+                ? Optional.of(
+                        new AlignmentWindows(run, attempt, announcement, config, tracker::earliestStart, this::found))
                 : Optional.empty();
     }
 

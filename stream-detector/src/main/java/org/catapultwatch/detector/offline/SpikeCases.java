@@ -120,7 +120,7 @@ final class SpikeCases {
     /** No spike that is open, pending or still to come looks farther back. */
     private long neededFrom() {
         long firstCase = cases.isEmpty() ? NONE : cases.get(0).shape.startStep();
-        return Math.min(Math.min(firstCase, openStart), Math.min(earliestStart.getAsLong(), lastStep + 1)) - reach;
+        return Math.min(Math.min(firstCase, openStart), earliestStart.getAsLong()) - reach;
     }
 
     /** A spike that has ended. */

@@ -128,7 +128,8 @@ public final class DetectorTopology implements Supplier<Topology> {
                 DetectorStores.KERNELS);
         topology.connectProcessorAndStateStores(
                 NodeNames.WARNINGS, DetectorStores.EARLY_WARNINGS, DetectorStores.STEPS);
-        topology.connectProcessorAndStateStores(NodeNames.WINDOWS, DetectorStores.WINDOWS, DetectorStores.GRADIENTS);
+        topology.connectProcessorAndStateStores(
+                NodeNames.WINDOWS, DetectorStores.WINDOWS, DetectorStores.GRADIENTS, DetectorStores.TRACKERS);
         topology.connectProcessorAndStateStores(NodeNames.SUMMARIES, DetectorStores.SUMMARIES);
         topology.connectProcessorAndStateStores(NodeNames.OUTBOX, DetectorStores.DECISIONS);
     }

@@ -20,6 +20,8 @@ import org.catapultwatch.detector.topology.Signal.SnapshotTaken;
 import org.catapultwatch.detector.topology.Signal.SpikeDecided;
 import org.catapultwatch.detector.topology.Signal.StreamEnded;
 import org.catapultwatch.detector.topology.Signal.WindowClosed;
+import org.catapultwatch.detector.verdict.DetectorConfig;
+import org.catapultwatch.detector.verdict.SpikeTracker;
 import org.catapultwatch.detector.verdict.SpikeWindowRule;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.RunEvent;
@@ -27,18 +29,19 @@ import org.catapultwatch.telemetry.record.RunEvent;
 /** Closes the alignment windows: tumbling ones over steps, and one on either side of every closed spike. */
 final class WindowsProcessor extends ContextualProcessor<String, Signal, String, Signal> {
 
+    private final DetectorConfig config;
     private final int windowSteps;
-    private final int startBack;
     private final SpikeWindowRule rule;
 
     private RunLedger ledger;
     private SnapshotShelf shelf;
     private KeyValueStore<AttemptKey, WindowMemory> memories;
+    private KeyValueStore<AttemptKey, SpikeTracker.Memory> trackers;
 
     WindowsProcessor(TopologyConfig config) {
-        this.windowSteps = config.verdict().windowSteps();
-        this.startBack = config.verdict().floorSteps();
-        this.rule = new SpikeWindowRule(config.verdict().windowSnapshots());
+        this.config = config.verdict();
+        this.windowSteps = this.config.windowSteps();
+        this.rule = new SpikeWindowRule(this.config.windowSnapshots());
     }
 
     @Override
@@ -47,6 +50,7 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
         ledger = RunLedger.of(context);
         shelf = new SnapshotShelf(context);
         memories = context.getStateStore(DetectorStores.WINDOWS);
+        trackers = context.getStateStore(DetectorStores.TRACKERS);
     }
 
     @Override
@@ -163,10 +167,18 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
     private SpikeWindowRule.Reach reach(AttemptKey attempt) {
         AttemptProgress progress = ledger.progress(attempt);
         return new SpikeWindowRule.Reach(
-                progress.getLastStep() == null ? -1 : progress.getLastStep(),
+                earliestStart(attempt),
                 progress.getStepsEnded(),
                 progress.getLastGradientStep() == null ? -1 : progress.getLastGradientStep(),
                 progress.getGradientsEnded());
+    }
+
+    /** No spike that has not been opened yet starts before this step, however far snapshots are ahead of the steps. */
+    private long earliestStart(AttemptKey attempt) {
+        SpikeTracker.Memory memory = trackers.get(attempt);
+        return memory == null
+                ? Long.MIN_VALUE
+                : SpikeTracker.restore(config, memory).earliestStart();
     }
 
     /** A drift needs the window before the open one; a spike's windows a few snapshots from before it. */
@@ -175,11 +187,10 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
                 .mapToLong(PendingSpike::getStartStep)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        // Steps may lag behind snapshots: a spike that is still to open may need what lies before the last step judged,
-        // and it may start that many readings before the one that opens it.
-        long judged = reach(attempt).lastStep();
         shelf.clearBelow(
-                attempt, Math.min(Math.min(neededFrom, judged), openStart - windowSteps), rule.snapshots() + startBack);
+                attempt,
+                Math.min(Math.min(neededFrom, earliestStart(attempt)), openStart - windowSteps),
+                rule.snapshots());
     }
 
     private void emit(AttemptKey attempt, Record<String, Signal> cause, AlignmentWindow window) {

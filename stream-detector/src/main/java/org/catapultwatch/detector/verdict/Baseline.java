@@ -93,10 +93,10 @@ final class Baseline {
         return levels.gradientNorm();
     }
 
-    /** Oldest step that a spike may still take over, or the last step where there is none. */
+    /** Oldest step that a spike may still take over, or the one after the last where there is none. */
     long earliestStart(long lastStep) {
-        int most = Math.min(quiet.size(), Math.max(config.floorSteps(), MANY));
-        return most == 0 ? lastStep : quiet.stepFromNewest(most - 1);
+        int most = quiet.countSince(floorFrom, Math.max(config.floorSteps(), MANY));
+        return most == 0 ? lastStep + 1 : quiet.stepFromNewest(most - 1);
     }
 
     void add(long step, double value, double gradientNorm) {

@@ -65,8 +65,14 @@ public final class SpikeTracker {
         return baseline.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(scale().toLoss(baseline.level()));
     }
 
-    /** No spike that is open or still to come starts before this step: one that opens may begin a few readings earlier. */
+    /**
+     * No spike that is open or still to come starts before this step: one that opens may begin a few readings earlier.
+     * {@link Long#MIN_VALUE} before the first step.
+     */
     public long earliestStart() {
+        if (lastStep == Long.MIN_VALUE) {
+            return lastStep;
+        }
         return open == null ? baseline.earliestStart(lastStep) : open.startStep();
     }
 

@@ -28,12 +28,12 @@ public record SpikeWindowRule(int snapshots) {
     /**
      * How far the telemetry has been read.
      *
-     * @param lastStep last step judged
+     * @param earliestStart no spike that has not been opened yet starts before this step
      * @param stepsEnded no step will follow
      * @param lastSnapshot step of the last gradient snapshot read
      * @param snapshotsEnded no snapshot will follow
      */
-    public record Reach(long lastStep, boolean stepsEnded, long lastSnapshot, boolean snapshotsEnded) {}
+    public record Reach(long earliestStart, boolean stepsEnded, long lastSnapshot, boolean snapshotsEnded) {}
 
     /** Steps of the chosen snapshots, ascending. */
     public record Selection(List<Long> before, List<Long> after) {}
@@ -66,7 +66,7 @@ public record SpikeWindowRule(int snapshots) {
         if (after.size() == snapshots) {
             long last = after.get(after.size() - 1);
             return reach.stepsEnded()
-                    || reach.lastStep() >= last
+                    || reach.earliestStart() > last
                     || spike.nextStart().isPresent();
         }
         if (spike.nextStart().isPresent()) {
