@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
+import org.catapultwatch.telemetry.publish.PublisherMetrics;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.trainer.data.Task;
@@ -67,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         ExperimentConfig config = experiment.config();
         task = experiment.task(config);
-        LocalPort.require(LOCALHOST, port);
+        LocalPort.require("--port", LOCALHOST, port);
         String run = RunNames.orDefault(null, config.name(), Instant.now());
         try (Cleanup cleanup = new Cleanup()) {
             return demonstrate(config, run, cleanup);
@@ -81,9 +82,10 @@ final class DemoCommand implements Callable<Integer> {
         DetectorApp detector = cleanup.add(
                 DetectorApp.start(DetectorAppConfig.of(broker.bootstrapServers(), directory.resolve("state"))
                         .withAddress(LOCALHOST, port)));
-        String page = "http://" + LOCALHOST + ":" + detector.port() + "/#" + run;
+        String page = "http://" + LOCALHOST + ":" + detector.port() + "/#run=" + run;
         say("Watch it here: " + page);
         TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(broker.bootstrapServers()));
+        detector.bind(new PublisherMetrics(publisher));
         ResultReader reader = cleanup.add(new ResultReader(broker.bootstrapServers(), run));
         TrainingResult trained = train(config, run, publisher, reader, cleanup);
         publisher.close();

@@ -57,7 +57,7 @@ final class DetectCommand implements Callable<Integer> {
         Map<String, String> thresholds = new TreeMap<>(fromFile());
         thresholds.putAll(overrides);
         DetectorConfig config = DetectorConfig.defaults().with(thresholds);
-        LocalPort.require(host, port);
+        LocalPort.require("--port", host, port);
         KafkaReach.require(bootstrapServers);
         try (Cleanup cleanup = new Cleanup()) {
             TemporaryDirectory temporary = cleanup.add(new TemporaryDirectory());

@@ -11,16 +11,16 @@ final class LocalPort {
     private LocalPort() {}
 
     /** @throws UsageException if another program listens there, or it is no port */
-    static void require(String host, int port) {
+    static void require(String option, String host, int port) {
         if (port < 0 || port > 65_535) {
-            throw new UsageException("--port is " + port + ", expected 0 to 65535 (0 for any free one)");
+            throw new UsageException(option + " is " + port + ", expected 0 to 65535 (0 for any free one)");
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (IOException e) {
             throw new UsageException("port " + port + " on " + host + " cannot be listened on (" + e.getMessage()
-                    + "), expected a free one: --port N, or --port 0 for any");
+                    + "), expected a free one: " + option + " N, or " + option + " 0 for any");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
+import org.catapultwatch.telemetry.publish.PublisherMetrics;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.publish.TelemetrySink;
 import org.catapultwatch.telemetry.recording.RecordingWriter;
@@ -58,6 +59,19 @@ final class TrainCommand implements Callable<Integer> {
             description = "Training steps a second, 0 for as fast as it goes. Default: ${DEFAULT-VALUE}.")
     private double pace;
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            description = "Serve what became of the telemetry at http://ADDRESS:PORT/metrics, 0 for any free port.")
+    private Integer metricsPort;
+
+    @Option(
+            names = "--metrics-host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to serve them on. Default: ${DEFAULT-VALUE}.")
+    private String metricsHost;
+
     @Spec
     private CommandSpec spec;
 
@@ -77,9 +91,18 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int publish(ExperimentConfig config, String name, Cleanup cleanup) throws InterruptedException {
+    private int publish(ExperimentConfig config, String name, Cleanup cleanup)
+            throws InterruptedException, IOException {
+        if (metricsPort != null) {
+            LocalPort.require("--metrics-port", metricsHost, metricsPort);
+        }
         KafkaReach.requireTopics(target.bootstrapServers);
         TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(target.bootstrapServers));
+        if (metricsPort != null) {
+            MetricsEndpoint endpoint =
+                    cleanup.add(new MetricsEndpoint(metricsHost, metricsPort, new PublisherMetrics(publisher)));
+            say("Metrics: http://" + metricsHost + ":" + endpoint.port() + "/metrics");
+        }
         TrainingResult result = train(config, name, publisher, cleanup);
         publisher.close();
         PublisherCounts counts = publisher.counts();
@@ -120,17 +143,21 @@ final class TrainCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private void say(TrainingResult result, String name, String telemetry) {
+    private void say(String line) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
+        out.println(line);
+        out.flush();
+    }
+
+    private void say(TrainingResult result, String name, String telemetry) {
+        say(String.format(
                 Locale.ROOT,
-                "%s %s after %d steps, loss %.3g, test loss %.3g; %s%n",
+                "%s %s after %d steps, loss %.3g, test loss %.3g; %s",
                 name,
                 result.state(),
                 result.steps(),
                 result.lastLoss(),
                 result.testLoss(),
-                telemetry);
-        out.flush();
+                telemetry));
     }
 }

@@ -1,5 +1,6 @@
 package org.catapultwatch.detector.main;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -79,6 +80,11 @@ public final class DetectorApp implements AutoCloseable {
                     metrics.sweep();
                     return registry.scrape();
                 });
+    }
+
+    /** Shows the meters of another part of this process at /metrics. */
+    public void bind(MeterBinder meters) {
+        meters.bindTo(registry);
     }
 
     /** Where the page is. */

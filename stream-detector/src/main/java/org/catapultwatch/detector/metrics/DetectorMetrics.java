@@ -1,6 +1,8 @@
 package org.catapultwatch.detector.metrics;
 
 import java.util.OptionalDouble;
+import org.catapultwatch.telemetry.record.AlignmentWindow;
+import org.catapultwatch.telemetry.record.EarlyWarning;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.record.StepTelemetry;
@@ -20,8 +22,8 @@ public interface DetectorMetrics {
     /** A run or its end was announced. */
     default void announced(RunEvent event) {}
 
-    /** A step was judged. */
-    default void stepped(StepTelemetry step, OptionalDouble baseline) {}
+    /** A step was judged; says whether a spike is open after it. */
+    default void stepped(StepTelemetry step, OptionalDouble baseline, boolean isSpikeOpen) {}
 
     /** A kernel was analysed. */
     default void kernel(String run, double largestEigenvalue, double criticalLearningRate, double top, double rest) {}
@@ -33,7 +35,13 @@ public interface DetectorMetrics {
     default void spike(SpikeEvent event, String previousKind) {}
 
     /** An early warning was raised. */
-    default void warned(String run) {}
+    default void warned(EarlyWarning warning) {}
+
+    /** An alignment window is complete. */
+    default void aligned(AlignmentWindow window) {}
+
+    /** Of this run another instance tells from now on. */
+    default void released(String run) {}
 
     /** A decision was sent that rests on telemetry of this time, microseconds since the epoch. */
     default void decided(long timeMicros) {}

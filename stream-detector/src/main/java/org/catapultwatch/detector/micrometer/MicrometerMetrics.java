@@ -1,28 +1,38 @@
 package org.catapultwatch.detector.micrometer;
 
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.catapultwatch.detector.metrics.DetectorMetrics;
 import org.catapultwatch.detector.metrics.RecordOutcome;
+import org.catapultwatch.telemetry.record.AlignmentWindow;
+import org.catapultwatch.telemetry.record.EarlyWarning;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.telemetry.wire.Topics;
 
-/** The detector's metrics on a Micrometer registry. A run's series go a while after it has ended. */
+/** The detector's metrics on a Micrometer registry. A run's series go a while after it has ended, or
+ * when another instance takes it over. */
 public final class MicrometerMetrics implements DetectorMetrics {
 
     /** How long the series of an ended run stay. */
     static final Duration AFTERLIFE = Duration.ofMinutes(15);
 
+    /** How long the series of a run stay of which nothing is heard, not even its end: its trainer is gone. */
+    static final Duration LONGEST_SILENCE = Duration.ofHours(24);
+
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Map<String, TopicCounters> records = new HashMap<>();
     private final Map<String, RunMeters> runs = new ConcurrentHashMap<>();
     private final Timer latency;
 
@@ -33,20 +43,36 @@ public final class MicrometerMetrics implements DetectorMetrics {
     public MicrometerMetrics(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        this.latency = Timer.builder("catapult.detection.latency")
+        this.latency = Timer.builder(MeterName.LATENCY.id())
+                .description(MeterName.LATENCY.help())
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(1))
                 .register(registry);
-        Gauge.builder("catapult.live.runs", this, MicrometerMetrics::liveRuns).register(registry);
+        MeterName.LIVE_RUNS.gauge(this, MicrometerMetrics::liveRuns).register(registry);
+        for (String topic : Topics.inputs()) {
+            Map<RecordOutcome, Counter> ofTopic = new EnumMap<>(RecordOutcome.class);
+            for (RecordOutcome outcome : RecordOutcome.values()) {
+                ofTopic.put(outcome, counter(topic, outcome.word()));
+            }
+            records.put(topic, new TopicCounters(counter(topic, "consumed"), ofTopic));
+        }
     }
+
+    private Counter counter(String topic, String outcome) {
+        return MeterName.RECORDS
+                .counter()
+                .tags("topic", topic, "outcome", outcome)
+                .register(registry);
+    }
+
+    private record TopicCounters(Counter consumed, Map<RecordOutcome, Counter> byOutcome) {}
 
     @Override
     public void counted(String topic, RecordOutcome outcome) {
-        registry.counter("catapult.records", "topic", topic, "outcome", "consumed")
-                .increment();
-        registry.counter("catapult.records", "topic", topic, "outcome", outcome.word())
-                .increment();
+        TopicCounters ofTopic = records.get(topic);
+        ofTopic.consumed().increment();
+        ofTopic.byOutcome().get(outcome).increment();
     }
 
     @Override
@@ -60,8 +86,8 @@ public final class MicrometerMetrics implements DetectorMetrics {
     }
 
     @Override
-    public void stepped(StepTelemetry step, OptionalDouble baseline) {
-        of(step.getRun()).stepped(step, baseline);
+    public void stepped(StepTelemetry step, OptionalDouble baseline, boolean isSpikeOpen) {
+        of(step.getRun()).stepped(step, baseline, isSpikeOpen);
     }
 
     @Override
@@ -80,8 +106,21 @@ public final class MicrometerMetrics implements DetectorMetrics {
     }
 
     @Override
-    public void warned(String run) {
-        of(run).warned();
+    public void warned(EarlyWarning warning) {
+        of(warning.getRun()).warned(warning);
+    }
+
+    @Override
+    public void aligned(AlignmentWindow window) {
+        of(window.getRun()).aligned(window);
+    }
+
+    @Override
+    public void released(String run) {
+        RunMeters gone = runs.remove(run);
+        if (gone != null) {
+            gone.close();
+        }
     }
 
     @Override
@@ -90,11 +129,12 @@ public final class MicrometerMetrics implements DetectorMetrics {
         latency.record(Math.max(0, now - timeMicros), TimeUnit.MICROSECONDS);
     }
 
-    /** Takes away the series of runs that ended long enough ago. Called before every scrape. */
+    /** Takes away the series of runs that ended, or fell silent, long enough ago. Called before every scrape. */
     public void sweep() {
-        long before = clock.millis() - AFTERLIFE.toMillis();
+        long now = clock.millis();
         runs.values().removeIf(run -> {
-            boolean isOver = run.endedAtMillis().orElse(Long.MAX_VALUE) < before;
+            boolean isOver = run.endedAtMillis().orElse(Long.MAX_VALUE) < now - AFTERLIFE.toMillis()
+                    || run.heardAtMillis() < now - LONGEST_SILENCE.toMillis();
             if (isOver) {
                 run.close();
             }
@@ -103,7 +143,9 @@ public final class MicrometerMetrics implements DetectorMetrics {
     }
 
     private RunMeters of(String run) {
-        return runs.computeIfAbsent(run, name -> new RunMeters(registry, name));
+        RunMeters meters = runs.computeIfAbsent(run, name -> new RunMeters(registry, name, clock.millis()));
+        meters.heard(clock.millis());
+        return meters;
     }
 
     private double liveRuns() {

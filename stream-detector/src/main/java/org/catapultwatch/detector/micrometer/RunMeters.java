@@ -1,7 +1,6 @@
 package org.catapultwatch.detector.micrometer;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -15,13 +14,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
+import org.catapultwatch.detector.metrics.FallingWindows;
 import org.catapultwatch.detector.verdict.SpikeKind;
+import org.catapultwatch.telemetry.record.AlignmentWindow;
+import org.catapultwatch.telemetry.record.EarlyWarning;
 import org.catapultwatch.telemetry.record.RunState;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 
 /**
- * The series of one run: 26 of them, whatever its length. Written by stream threads, read by scrapes; a gauge is NaN until its
+ * The series of one run: 32 of them, whatever its length and layers. Written by stream threads, read by scrapes; a gauge is NaN until its
  * quantity is known.
  */
 final class RunMeters {
@@ -46,40 +48,59 @@ final class RunMeters {
     private volatile double gradientNorm = Double.NaN;
     private volatile double alignment = Double.NaN;
     private volatile double effectiveRank = Double.NaN;
+    private volatile FallingWindows windows = FallingWindows.none();
     private volatile double spikeActive;
     private volatile double lastSpikeStep = Double.NaN;
+    private volatile double lastSpikePeak = Double.NaN;
+    private volatile double lastSpikeGain = Double.NaN;
+    private volatile double lastWarningStep = Double.NaN;
+    private volatile double lastWarningRatio = Double.NaN;
+    private volatile double lastNonFiniteStep = Double.NaN;
     private volatile int attempt;
     private volatile RunState state = RunState.STARTED;
     private volatile long endedAtMillis = -1;
+    private volatile long heardAtMillis;
 
-    RunMeters(MeterRegistry registry, String run) {
+    RunMeters(MeterRegistry registry, String run, long nowMillis) {
         this.registry = registry;
         this.tags = Tags.of("run", run);
-        gauge("catapult.step", m -> m.step);
-        gauge("catapult.loss", m -> m.loss);
-        gauge("catapult.loss.baseline", m -> m.baseline);
-        gauge("catapult.learning.rate", m -> m.learningRate);
-        gauge("catapult.learning.rate.ratio", m -> m.learningRate / m.criticalLearningRate);
-        gauge("catapult.kernel.lambda.max", m -> m.largestEigenvalue);
-        gauge("catapult.loss.top.eigenspace", m -> m.lossTop);
-        gauge("catapult.loss.complement", m -> m.lossRest);
-        gauge("catapult.gradient.norm", m -> m.gradientNorm);
-        gauge("catapult.agop.alignment", m -> m.alignment);
-        gauge("catapult.agop.effective.rank", m -> m.effectiveRank);
-        gauge("catapult.spike.active", m -> m.spikeActive);
-        gauge("catapult.last.spike.step", m -> m.lastSpikeStep);
-        gauge("catapult.run.attempt", m -> m.attempt);
+        heardAtMillis = nowMillis;
+        gauge(MeterName.STEP, m -> m.step);
+        gauge(MeterName.ATTEMPT, m -> m.attempt);
         for (RunState possible : RunState.values()) {
             String word =
                     possible == RunState.STARTED ? "running" : possible.name().toLowerCase(Locale.ROOT);
-            gauge("catapult.run.state", m -> m.state == possible ? 1 : 0, Tag.of("state", word));
+            gauge(MeterName.STATE, m -> m.state == possible ? 1 : 0, Tag.of("state", word));
         }
+        gauge(MeterName.LOSS, m -> m.loss);
+        gauge(MeterName.BASELINE, m -> m.baseline);
+        gauge(MeterName.LEARNING_RATE, m -> m.learningRate);
+        gauge(MeterName.RATE_RATIO, m -> m.learningRate / m.criticalLearningRate);
+        gauge(MeterName.LAMBDA_MAX, m -> m.largestEigenvalue);
+        gauge(MeterName.LOSS_TOP, m -> m.lossTop);
+        gauge(MeterName.LOSS_REST, m -> m.lossRest);
+        gauge(MeterName.GRADIENT_NORM, m -> m.gradientNorm);
+        gauge(MeterName.ALIGNMENT, m -> m.alignment);
+        gauge(MeterName.EFFECTIVE_RANK, m -> m.effectiveRank);
+        gauge(MeterName.FALLING_WINDOWS, m -> m.windows.count());
+        gauge(MeterName.SPIKE_ACTIVE, m -> m.spikeActive);
+        gauge(MeterName.LAST_SPIKE_STEP, m -> m.lastSpikeStep);
+        gauge(MeterName.LAST_SPIKE_PEAK, m -> m.lastSpikePeak);
+        gauge(MeterName.LAST_SPIKE_GAIN, m -> m.lastSpikeGain);
+        gauge(MeterName.LAST_WARNING_STEP, m -> m.lastWarningStep);
+        gauge(MeterName.LAST_WARNING_RATIO, m -> m.lastWarningRatio);
+        gauge(MeterName.LAST_NON_FINITE_STEP, m -> m.lastNonFiniteStep);
         for (SpikeKind kind : SpikeKind.values()) {
-            spikes.put(kind.wireWord(), counter("catapult.spikes", Tag.of("kind", kind.wireWord())));
+            spikes.put(kind.wireWord(), counter(MeterName.SPIKES, Tag.of("kind", kind.wireWord())));
         }
-        warnings = counter("catapult.early.warnings");
-        nonFiniteSteps = counter("catapult.nonfinite.steps");
-        duplicates = counter("catapult.duplicate.records");
+        warnings = counter(MeterName.WARNINGS);
+        nonFiniteSteps = counter(MeterName.NON_FINITE);
+        duplicates = counter(MeterName.DUPLICATES);
+    }
+
+    /** Something of the run has come. */
+    void heard(long nowMillis) {
+        heardAtMillis = nowMillis;
     }
 
     void announced(int ofAttempt, RunState announced, long nowMillis) {
@@ -88,14 +109,16 @@ final class RunMeters {
         endedAtMillis = announced == RunState.STARTED ? -1 : nowMillis;
     }
 
-    void stepped(StepTelemetry taken, OptionalDouble level) {
+    void stepped(StepTelemetry taken, OptionalDouble level, boolean isSpikeOpen) {
         step = taken.getStep();
         loss = taken.getTrainLoss() != null ? taken.getTrainLoss() : taken.getLoss();
         baseline = level.orElse(baseline);
         attempt = Math.max(attempt, taken.getAttempt());
         learningRate = taken.getLearningRate() == null ? learningRate : taken.getLearningRate();
         gradientNorm = taken.getGradientNorm() == null ? gradientNorm : taken.getGradientNorm();
+        spikeActive = isSpikeOpen ? 1 : 0;
         if (!Double.isFinite(taken.getLoss())) {
+            lastNonFiniteStep = taken.getStep();
             nonFiniteSteps.increment();
         }
     }
@@ -117,15 +140,30 @@ final class RunMeters {
      * revision that changes the kind counts under the new one too.
      */
     void spike(SpikeEvent event, String previousKind) {
-        lastSpikeStep = event.getStartStep();
+        if (Double.isNaN(lastSpikeStep)
+                || event.getStartStep() >= lastSpikeStep
+                || event.getState().equals("opened")) {
+            lastSpikeStep = event.getStartStep();
+            lastSpikePeak = event.getPeakLoss();
+        }
         spikeActive = event.getState().equals("opened") ? 1 : 0;
         if (event.getKind() != null && !event.getKind().equals(previousKind)) {
             spikes.get(event.getKind()).increment();
         }
     }
 
-    void warned() {
+    void warned(EarlyWarning warning) {
+        lastWarningStep = warning.getStep();
+        lastWarningRatio = warning.getRatio();
         warnings.increment();
+    }
+
+    void aligned(AlignmentWindow window) {
+        if (window.getWindow().equals("tumbling")) {
+            windows = windows.next(window.getAlignment());
+        } else if (window.getGain() != null) {
+            lastSpikeGain = window.getGain();
+        }
     }
 
     void duplicate() {
@@ -137,6 +175,11 @@ final class RunMeters {
         return endedAtMillis < 0 ? OptionalLong.empty() : OptionalLong.of(endedAtMillis);
     }
 
+    /** When something of it was last heard, milliseconds since the epoch. */
+    long heardAtMillis() {
+        return heardAtMillis;
+    }
+
     /** Takes the series away. */
     void close() {
         if (isRegistered.compareAndSet(true, false)) {
@@ -144,12 +187,12 @@ final class RunMeters {
         }
     }
 
-    private void gauge(String name, ToDoubleFunction<RunMeters> value, Tag... more) {
-        meters.add(Gauge.builder(name, this, value).tags(tags.and(more)).register(registry));
+    private void gauge(MeterName name, ToDoubleFunction<RunMeters> value, Tag... more) {
+        meters.add(name.gauge(this, value).tags(tags.and(more)).register(registry));
     }
 
-    private Counter counter(String name, Tag... more) {
-        Counter counter = Counter.builder(name).tags(tags.and(more)).register(registry);
+    private Counter counter(MeterName name, Tag... more) {
+        Counter counter = name.counter().tags(tags.and(more)).register(registry);
         meters.add(counter);
         return counter;
     }

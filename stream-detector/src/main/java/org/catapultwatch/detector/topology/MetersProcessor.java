@@ -1,21 +1,26 @@
 package org.catapultwatch.detector.topology;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.catapultwatch.detector.metrics.DetectorMetrics;
 import org.catapultwatch.detector.state.AgopPoint;
 import org.catapultwatch.detector.state.KernelPointState;
+import org.catapultwatch.detector.state.RunLedger;
 import org.catapultwatch.detector.topology.Signal.KernelRead;
 import org.catapultwatch.detector.topology.Signal.RunAnnounced;
 import org.catapultwatch.detector.topology.Signal.SnapshotTaken;
 import org.catapultwatch.detector.topology.Signal.SpikeDecided;
 import org.catapultwatch.detector.topology.Signal.StepTaken;
 import org.catapultwatch.detector.topology.Signal.WarningRaised;
+import org.catapultwatch.detector.topology.Signal.WindowClosed;
 
-/** Tells the meters what passes by. */
+/** Tells the meters what passes by, and when it no longer does: a run whose partition goes to another instance is told of there. */
 final class MetersProcessor extends ContextualProcessor<String, Signal, String, Signal> {
 
     private final DetectorMetrics metrics;
+    private final Set<String> live = new HashSet<>();
 
     MetersProcessor(DetectorMetrics metrics) {
         this.metrics = metrics;
@@ -27,10 +32,17 @@ final class MetersProcessor extends ContextualProcessor<String, Signal, String, 
         context().forward(record);
     }
 
+    @Override
+    public void close() {
+        live.forEach(metrics::released);
+        live.clear();
+    }
+
     private void tell(Signal signal) {
         String run = signal.attempt().run();
+        live.add(run);
         if (signal instanceof StepTaken taken) {
-            metrics.stepped(taken.step(), taken.baseline());
+            metrics.stepped(taken.step(), taken.baseline(), taken.isSpikeOpen());
         } else if (signal instanceof KernelRead read) {
             KernelPointState point = read.point();
             if (point.getScope().equals("probe")) {
@@ -48,10 +60,15 @@ final class MetersProcessor extends ContextualProcessor<String, Signal, String, 
             metrics.spike(decided.event(), decided.previousKind());
             metrics.decided(decided.timeMicros());
         } else if (signal instanceof WarningRaised raised) {
-            metrics.warned(run);
+            metrics.warned(raised.warning());
             metrics.decided(raised.timeMicros());
         } else if (signal instanceof RunAnnounced announced) {
             metrics.announced(announced.event());
+            if (!RunLedger.isStart(announced.event())) {
+                live.remove(run); // its series stay a while where they are
+            }
+        } else if (signal instanceof WindowClosed closed) {
+            metrics.aligned(closed.window());
         }
     }
 

@@ -33,8 +33,18 @@ public sealed interface Signal {
         }
     }
 
-    /** A step, as one over its ranks, with the level its series is measured against once the tracker has one. */
-    record StepTaken(AttemptKey attempt, StepTelemetry step, OptionalDouble baseline) implements Signal {
+    /**
+     * A step, as one over its ranks, with the level its series is measured against once the tracker has one, and whether a spike
+     * is open after it.
+     */
+    record StepTaken(AttemptKey attempt, StepTelemetry step, OptionalDouble baseline, boolean isSpikeOpen)
+            implements Signal {
+
+        /** A step that no tracker has seen yet. */
+        static StepTaken untracked(AttemptKey attempt, StepTelemetry step) {
+            return new StepTaken(attempt, step, OptionalDouble.empty(), false);
+        }
+
         @Override
         public long timeMicros() {
             return step.getTimeMicros();

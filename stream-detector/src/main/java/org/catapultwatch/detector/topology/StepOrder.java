@@ -2,7 +2,6 @@ package org.catapultwatch.detector.topology;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -92,7 +91,7 @@ final class StepOrder {
     private void pass(AttemptKey attempt, StepReading reading, StepTelemetry step, Record<?, ?> cause) {
         ledger.step(attempt, reading.step(), Double.isFinite(reading.loss()));
         ((ProcessorContext<String, Signal>) context)
-                .forward(Signals.record(new StepTaken(attempt, step, OptionalDouble.empty()), cause), NodeNames.SPIKES);
+                .forward(Signals.record(StepTaken.untracked(attempt, step), cause), NodeNames.SPIKES);
     }
 
     /** What the lowest rank sent of a step, with the figures of all, at the time of the last. */

@@ -76,6 +76,11 @@ public final class SpikeTracker {
         return open == null ? baseline.earliestStart(lastStep) : open.startStep();
     }
 
+    /** Whether a spike is open. */
+    public boolean isSpikeOpen() {
+        return open != null;
+    }
+
     /** Scale on which the series is followed at this moment. */
     public LossScale scale() {
         return baseline.scale();

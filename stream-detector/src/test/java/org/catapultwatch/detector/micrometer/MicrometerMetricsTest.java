@@ -12,9 +12,14 @@ import java.time.ZoneOffset;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.catapultwatch.detector.metrics.RecordOutcome;
+import org.catapultwatch.telemetry.record.AlignmentWindow;
+import org.catapultwatch.telemetry.record.EarlyWarning;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunState;
+import org.catapultwatch.telemetry.record.SpikeEvent;
+import org.catapultwatch.telemetry.record.SpikeEvidence;
 import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.telemetry.wire.Topics;
 import org.junit.jupiter.api.Test;
 
 class MicrometerMetricsTest {
@@ -27,7 +32,7 @@ class MicrometerMetricsTest {
     void shouldKeepAtMostFortySeriesARunHoweverManyStepsItTakes() {
         metrics.announced(event(RunState.STARTED));
         for (int step = 0; step < 1_000; step++) {
-            metrics.stepped(step(step, 1), OptionalDouble.of(1));
+            metrics.stepped(step(step, 1), OptionalDouble.of(1), false);
         }
         assertThat(ofRun()).isBetween(1L, 40L);
     }
@@ -35,7 +40,7 @@ class MicrometerMetricsTest {
     @Test
     void shouldCountEveryRecordUnderConsumedAndUnderItsOutcome() {
         for (RecordOutcome outcome : RecordOutcome.values()) {
-            metrics.counted("topic", outcome);
+            metrics.counted(Topics.STEPS, outcome);
         }
         double sum = 0;
         for (RecordOutcome outcome : RecordOutcome.values()) {
@@ -62,11 +67,134 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldCountNonFiniteStepsAndMeasureTheLatency() {
-        metrics.stepped(step(1, Double.NaN), OptionalDouble.empty());
+        metrics.stepped(step(1, Double.NaN), OptionalDouble.empty(), false);
         assertThat(registry.get("catapult.nonfinite.steps").counter().count()).isEqualTo(1);
         metrics.decided((clock.millis() - 250) * 1_000);
         assertThat(registry.get("catapult.detection.latency").timer().totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(250);
+    }
+
+    @Test
+    void shouldKnowTheLastNonFiniteStepAndWhetherASpikeIsOpenFromTheStepsAlone() {
+        metrics.stepped(step(7, Double.POSITIVE_INFINITY), OptionalDouble.empty(), true);
+        metrics.stepped(step(8, 1), OptionalDouble.empty(), true);
+        assertThat(gauge("catapult.last.nonfinite.step")).isEqualTo(7);
+        assertThat(gauge("catapult.spike.active")).isEqualTo(1);
+        metrics.stepped(step(9, 1), OptionalDouble.empty(), false);
+        assertThat(gauge("catapult.spike.active")).isZero();
+    }
+
+    @Test
+    void shouldKeepTheNewestSpikeBeforeEyesWhenAnOlderOneIsRevised() {
+        metrics.spike(spike(1, 100, 5, "opened", null), null);
+        metrics.spike(spike(1, 100, 80, "closed", "recovered"), null);
+        metrics.spike(spike(2, 300, 40, "closed", "catapult"), null);
+        metrics.spike(spike(1, 100, 80, "revised", "catapult"), "recovered");
+        assertThat(gauge("catapult.last.spike.step")).isEqualTo(300);
+        assertThat(gauge("catapult.last.spike.peak.loss")).isEqualTo(40);
+    }
+
+    @Test
+    void shouldTellOfAWarningWhereAndHowMuch() {
+        metrics.warned(EarlyWarning.newBuilder()
+                .setRun("run-1")
+                .setAttempt(0)
+                .setStep(70)
+                .setScope("probe")
+                .setLearningRate(3)
+                .setCriticalLearningRate(2)
+                .setRatio(1.5)
+                .setReason("")
+                .setTimeMicros(0)
+                .build());
+        assertThat(gauge("catapult.last.warning.step")).isEqualTo(70);
+        assertThat(gauge("catapult.last.warning.ratio")).isEqualTo(1.5);
+        assertThat(registry.get("catapult.early.warnings").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountWindowsInARowWhoseAlignmentFellAndKeepTheLastGain() {
+        for (double alignment : new double[] {0.5, 0.6, 0.55, 0.5494, 0.5}) {
+            metrics.aligned(window("tumbling", alignment, null));
+        }
+        assertThat(gauge("catapult.agop.falling.windows")).isEqualTo(1);
+        metrics.aligned(window("tumbling", 0.4, null));
+        metrics.aligned(window("after-spike", 0.1, 0.07));
+        metrics.aligned(window("before-spike", 0.9, null));
+        assertThat(gauge("catapult.agop.falling.windows")).isEqualTo(2);
+        assertThat(gauge("catapult.last.spike.gain")).isEqualTo(0.07);
+    }
+
+    @Test
+    void shouldTakeAwayARunThatAnotherInstanceTellsOf() {
+        metrics.announced(event(RunState.STARTED));
+        metrics.released("run-1");
+        metrics.released("run-2");
+        assertThat(ofRun()).isZero();
+        assertThat(registry.get("catapult.live.runs").gauge().value()).isZero();
+    }
+
+    @Test
+    void shouldTakeAwayARunWhoseTrainerIsGoneAfterADayOfSilence() {
+        metrics.announced(event(RunState.STARTED));
+        clock.now = clock.now.plus(Duration.ofHours(23));
+        metrics.stepped(step(1, 1), OptionalDouble.empty(), false);
+        clock.now = clock.now.plus(Duration.ofHours(23));
+        metrics.sweep();
+        assertThat(ofRun()).isPositive();
+        clock.now = clock.now.plus(Duration.ofHours(2));
+        metrics.sweep();
+        assertThat(ofRun()).isZero();
+    }
+
+    @Test
+    void shouldGiveEveryMeterAHelpTextWithItsUnit() {
+        metrics.announced(event(RunState.STARTED));
+        new AppMeters(() -> true, () -> 2, () -> 1).bindTo(registry);
+        for (MeterName name : MeterName.values()) {
+            assertThat(registry.get(name.id()).meters()).as(name.id()).allSatisfy(meter -> assertThat(
+                            meter.getId().getDescription())
+                    .endsWith(", in " + name.unit()));
+        }
+        assertThat(registry.getMeters())
+                .allSatisfy(meter -> assertThat(MeterName.values()).anySatisfy(name -> assertThat(name.id())
+                        .isEqualTo(meter.getId().getName())));
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+
+    private static SpikeEvent spike(int number, long start, double peak, String state, String kind) {
+        return SpikeEvent.newBuilder()
+                .setRun("run-1")
+                .setAttempt(0)
+                .setSpike(number)
+                .setState(state)
+                .setKind(kind)
+                .setStartStep(start)
+                .setPeakStep(start + 1)
+                .setDetectedAtStep(start)
+                .setBaselineLoss(1)
+                .setPeakLoss(peak)
+                .setEvidence(SpikeEvidence.newBuilder().build())
+                .setReason("")
+                .setTimeMicros(0)
+                .build();
+    }
+
+    private static AlignmentWindow window(String kind, double alignment, Double gain) {
+        return AlignmentWindow.newBuilder()
+                .setRun("run-1")
+                .setAttempt(0)
+                .setWindow(kind)
+                .setStartStep(0)
+                .setEndStep(1)
+                .setSnapshots(1)
+                .setAlignment(alignment)
+                .setGain(gain)
+                .setTimeMicros(0)
+                .build();
     }
 
     private long ofRun() {
@@ -77,7 +205,7 @@ class MicrometerMetricsTest {
 
     private double count(String outcome) {
         return registry.get("catapult.records")
-                .tag("outcome", outcome)
+                .tags("topic", Topics.STEPS, "outcome", outcome)
                 .counter()
                 .count();
     }

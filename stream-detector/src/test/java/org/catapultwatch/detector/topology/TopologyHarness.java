@@ -52,18 +52,24 @@ final class TopologyHarness implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
-    private final CountingMetrics metrics = new CountingMetrics();
+    private final DetectorMetrics metrics;
 
     TopologyHarness() {
-        this(DetectorStores.all());
+        this(DetectorStores.all(), new CountingMetrics());
     }
 
     /** With its stores in memory: many times as fast, for the driver commits after every record. */
     static TopologyHarness inMemory() {
-        return new TopologyHarness(DetectorStores.all(Stores::inMemoryKeyValueStore));
+        return inMemory(new CountingMetrics());
     }
 
-    private TopologyHarness(List<StoreBuilder<? extends KeyValueStore<?, ?>>> stores) {
+    /** In memory, and telling these metrics. */
+    static TopologyHarness inMemory(DetectorMetrics metrics) {
+        return new TopologyHarness(DetectorStores.all(Stores::inMemoryKeyValueStore), metrics);
+    }
+
+    private TopologyHarness(List<StoreBuilder<? extends KeyValueStore<?, ?>>> stores, DetectorMetrics metrics) {
+        this.metrics = metrics;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/state/" + HARNESSES.incrementAndGet());
@@ -138,7 +144,7 @@ final class TopologyHarness implements AutoCloseable {
     }
 
     Map<RecordOutcome, Long> outcomes() {
-        return metrics.outcomes;
+        return ((CountingMetrics) metrics).outcomes;
     }
 
     <K, V> KeyValueStore<K, V> store(String name) {
