@@ -67,17 +67,6 @@ class PrometheusRulesTest {
     }
 
     @Test
-    void shouldNameTheSeverityInEveryRunbook() throws IOException {
-        for (JsonNode alert : PrometheusFiles.rules("alert")) {
-            String name = alert.path("alert").asText();
-            assertThat(PrometheusFiles.RUNBOOKS.resolve(name + ".md"))
-                    .content()
-                    .startsWith("# " + name + "\n")
-                    .contains("Severity: " + alert.at("/labels/severity").asText() + ".");
-        }
-    }
-
-    @Test
     void shouldTestThatEveryAlertFiresWithItsWordsAndThatItStaysSilent() throws IOException {
         List<JsonNode> cases = PrometheusFiles.cases("alert_rule_test");
         assertThat(named(cases, test -> test.at("/exp_alerts/0/exp_annotations").has("description")))
