@@ -10,7 +10,7 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import java.io.IOException;
 
 /** A trainer's own /metrics: its publisher's counts, memory and processor time. */
-final class MetricsEndpoint implements AutoCloseable {
+public final class MetricsEndpoint implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HTTPServer server;
@@ -20,7 +20,7 @@ final class MetricsEndpoint implements AutoCloseable {
      *
      * @param port 0 for any free one
      */
-    MetricsEndpoint(String host, int port, MeterBinder publisher) throws IOException {
+    public MetricsEndpoint(String host, int port, MeterBinder publisher) throws IOException {
         publisher.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -32,7 +32,7 @@ final class MetricsEndpoint implements AutoCloseable {
                 .buildAndStart();
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
