@@ -22,6 +22,7 @@ public final class Benchmarks {
         all.put("training", new TrainingBenchmark());
         all.put("overhead", new OverheadBenchmark(Experiments.named("gd-rank2"), 11));
         all.put("scan", new ScanBenchmark(command, 500_000, 5));
+        all.put("metrics", new MetricsBenchmark(500, 21));
         return Collections.unmodifiableMap(all);
     }
 }

@@ -31,6 +31,13 @@ public record Comparison(
         return new Comparison(measured, against, one, other, limit);
     }
 
+    /** Times held against a time allowed, which stands where other comparisons have a competitor. */
+    static Comparison within(String measured, double[] seconds, String allowance, double allowedSeconds) {
+        double[] allowed = new double[seconds.length];
+        Arrays.fill(allowed, allowedSeconds);
+        return new Comparison(measured, allowance, seconds, allowed, 1);
+    }
+
     public int turns() {
         return measuredSeconds.length;
     }

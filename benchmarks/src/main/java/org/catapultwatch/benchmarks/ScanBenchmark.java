@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,8 +22,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Judging a long run without Kafka: the engine alone, the command in a process of its own, and the memory it needs. The times are
- * held against a time allowed, which stands where other benchmarks have a competitor.
+ * Judging a long run without Kafka: the engine alone, the command in a process of its own, and the memory it needs.
  */
 final class ScanBenchmark implements Benchmark {
 
@@ -90,12 +88,8 @@ final class ScanBenchmark implements Benchmark {
         try {
             RunResult result = new Runner(options).runSingle();
             double[] seconds = scores(result);
-            return new Comparison(
-                    steps + " steps through the tracker",
-                    "1 µs a step",
-                    seconds,
-                    allowed(seconds.length, ENGINE_SECONDS_PER_STEP * steps),
-                    1);
+            return Comparison.within(
+                    steps + " steps through the tracker", seconds, "1 µs a step", ENGINE_SECONDS_PER_STEP * steps);
         } catch (RunnerException e) {
             throw new IllegalStateException("JMH could not measure the engine: " + e.getMessage(), e);
         }
@@ -115,12 +109,11 @@ final class ScanBenchmark implements Benchmark {
         for (int turn = 0; turn < turns; turn++) {
             seconds[turn] = seconds(arguments);
         }
-        return new Comparison(
+        return Comparison.within(
                 "catapult scan of " + steps + " steps, JVM start included",
-                "the time allowed",
                 seconds,
-                allowed(turns, COMMAND_SECONDS),
-                1);
+                "the time allowed",
+                COMMAND_SECONDS);
     }
 
     private static double seconds(List<String> arguments) {
@@ -156,11 +149,5 @@ final class ScanBenchmark implements Benchmark {
     private static long usedHeap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static double[] allowed(int turns, double seconds) {
-        double[] all = new double[turns];
-        Arrays.fill(all, seconds);
-        return all;
     }
 }

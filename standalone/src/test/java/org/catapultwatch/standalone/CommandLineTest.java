@@ -42,7 +42,7 @@ class CommandLineTest {
                 "evaluate pom.xml | pom.xml is no folder, expected one with index.json and labelled runs",
                 "evaluate src | src/index.json is missing, expected the list of the labelled runs",
                 "evaluate src --set detector.foo=1 | detector.foo = 1",
-                "bench nope | no benchmark is named nope, expected one of kernel, training, overhead, scan",
+                "bench nope | no benchmark is named nope, expected one of kernel, training, overhead, scan, metrics",
                 "bench | NAME",
                 "nope | 'nope'",
             })
