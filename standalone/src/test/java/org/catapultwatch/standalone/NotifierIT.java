@@ -21,14 +21,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunState;
-import org.catapultwatch.telemetry.record.RunSummary;
+import org.catapultwatch.telemetry.record.SpikeEvent;
+import org.catapultwatch.telemetry.record.SpikeEvidence;
 import org.catapultwatch.telemetry.record.StepTelemetry;
+import org.catapultwatch.telemetry.wire.AvroCodec;
 import org.catapultwatch.telemetry.wire.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,20 +107,14 @@ class NotifierIT {
         try (DetectorApp detector = watching()) {
             diverge("before");
             await().atMost(Duration.ofMinutes(1)).until(() -> turnedAway.get() >= 1);
+            assertThat(detector.isReady()).isTrue();
         }
-        // The last step of this one is judged by a detector that tells nobody, so that only the topic knows of it.
-        try (DetectorApp silent = DetectorApp.start(config())) {
-            diverge("between");
-            OutputReader outputs = new OutputReader(broker.bootstrapServers());
-            await().atMost(Duration.ofMinutes(1)).until(() -> outputs.all(Topics.SUMMARIES, RunSummary.class).stream()
-                    .anyMatch(
-                            it -> it.getRun().equals("between") && it.getState().equals("finished")));
-        }
+        sayElsewhere("between");
         status = OK;
         try (DetectorApp detector = watching()) {
-            diverge("after");
-            await().atMost(Duration.ofMinutes(1)).until(() -> runsTold().contains("after"));
-            assertThat(runsTold()).containsExactly("before", "between", "after");
+            await().atMost(Duration.ofMinutes(1)).until(() -> told.size() >= 2);
+            assertThat(runsTold()).containsExactly("before", "between");
+            assertThat(metrics(detector)).contains("catapult_notifications_total{outcome=\"sent\"} 2.0");
         }
     }
 
@@ -167,6 +166,35 @@ class NotifierIT {
                         .build());
             }
             publisher.publish(event(run, RunState.FINISHED, 63).setLastStep(63L).build());
+        }
+    }
+
+    /** What a detector elsewhere says of a run that diverges. */
+    private void sayElsewhere(String run) throws Exception {
+        SpikeEvent divergence = SpikeEvent.newBuilder()
+                .setRun(run)
+                .setAttempt(0)
+                .setSpike(1)
+                .setState("closed")
+                .setKind("divergence")
+                .setLabel("divergence")
+                .setStartStep(60)
+                .setPeakStep(60)
+                .setEndStep(60L)
+                .setDetectedAtStep(60)
+                .setBaselineLoss(1)
+                .setPeakLoss(Double.NaN)
+                .setEvidence(new SpikeEvidence(null, null, null, null, null))
+                .setReason("the loss is not finite")
+                .setTimeMicros(0)
+                .build();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            byte[] value = AvroCodec.of(SpikeEvent.class).encode(divergence);
+            producer.send(new ProducerRecord<>(Topics.SPIKES, run.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
         }
     }
 

@@ -115,7 +115,9 @@ public final class WebhookNotifier implements AutoCloseable {
             loop.subscribe();
             while (!isClosing()) {
                 loop.turn();
-                restarts.reset();
+                if (!consumer.assignment().isEmpty()) {
+                    restarts.reset();
+                }
             }
         } finally {
             boolean wasInterrupted = Thread.interrupted();
