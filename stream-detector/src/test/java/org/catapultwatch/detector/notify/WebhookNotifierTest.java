@@ -55,7 +55,7 @@ class WebhookNotifierTest {
     }
 
     @Test
-    void shouldCloseInTheMiddleOfARequestAndLeaveItsMessageUncommitted() {
+    void shouldCloseInTheMiddleOfARequest() {
         receiver.answering(Receiver.SILENCE);
         try (WebhookNotifier notifier = notifier(consumer)) {
             notifier.start();
