@@ -72,6 +72,22 @@ class PackagesTest {
         "detector.micrometer, detector.topology",
         "detector.web, detector.topology",
         "detector.web, detector.main",
+        "detector.json, detector.web",
+        "detector.json, detector.state",
+        "detector.json, detector.topology",
+        "detector.json, detector.notify",
+        "detector.notify, detector.topology",
+        "detector.notify, detector.state",
+        "detector.notify, detector.web",
+        "detector.notify, detector.micrometer",
+        "detector.notify, detector.offline",
+        "detector.notify, detector.scan",
+        "detector.notify, detector.main",
+        "detector.verdict, detector.notify",
+        "detector.metrics, detector.notify",
+        "detector.micrometer, detector.notify",
+        "detector.topology, detector.notify",
+        "detector.web, detector.notify",
     })
     void shouldNotKnow(String room, String other) {
         ArchRule rule = noClasses()

@@ -1,6 +1,7 @@
 package org.catapultwatch.standalone;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.detector.topology.TopologyConfig;
-import org.catapultwatch.detector.verdict.DetectorConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,13 +40,14 @@ final class DetectCommand implements Callable<Integer> {
             description = "Where the stores lie. Default: a temporary directory, restored from the cluster.")
     private Path stateDirectory;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Java properties with detector.* keys.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Java properties with detector.* and notify.* keys.")
     private Path configFile;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Override a threshold, such as detector.rise-factor=2. Wins over --config. May be repeated.")
+            description =
+                    "Override a setting, such as detector.rise-factor=2 or notify.kinds=divergence,catapult. Wins over --config. May be repeated.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     @Spec
@@ -54,9 +55,9 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, String> thresholds = new TreeMap<>(fromFile());
-        thresholds.putAll(overrides);
-        DetectorConfig config = DetectorConfig.defaults().with(thresholds);
+        Map<String, String> given = new TreeMap<>(fromFile());
+        given.putAll(overrides);
+        DetectSettings settings = DetectSettings.of(given, System.getenv());
         LocalPort.require("--port", host, port);
         KafkaReach.require(bootstrapServers);
         try (Cleanup cleanup = new Cleanup()) {
@@ -64,15 +65,20 @@ final class DetectCommand implements Callable<Integer> {
             Path state = stateDirectory == null ? temporary.resolve("state") : stateDirectory;
             DetectorApp detector = cleanup.add(DetectorApp.start(DetectorAppConfig.of(bootstrapServers, state)
                     .withAddress(host, port)
-                    .withTopology(TopologyConfig.of(config))));
+                    .withTopology(TopologyConfig.of(settings.thresholds()))
+                    .withNotifications(settings.notifications())));
             cleanup.idle();
-            spec.commandLine()
-                    .getOut()
-                    .println("Watching " + bootstrapServers + ": http://" + host + ":" + detector.port() + "/");
-            spec.commandLine().getOut().flush();
+            say("Watching " + bootstrapServers + ": http://" + host + ":" + detector.port() + "/");
+            settings.remark().ifPresent(this::say);
             detector.await();
         }
         return 0;
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     private Map<String, String> fromFile() throws IOException {

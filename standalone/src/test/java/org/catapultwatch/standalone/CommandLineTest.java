@@ -31,6 +31,7 @@ class CommandLineTest {
                 "train --record x --set schedule=linear | expected one of constant, step, cosine, raise-on-return",
                 "detect --bootstrap-servers x:1 --set detector.foo=1 | detector.foo = 1",
                 "train --bootstrap-servers x:1 --metrics-port 70000 | --metrics-port is 70000, expected 0 to 65535",
+                "detect --bootstrap-servers x:1 --set notify.format=teams --set rise-factor=0 | detector.rise-factor = 0: expected a number from 1.0001 to 1000; notify.format = teams: expected one of slack, generic",
                 "replay nowhere.avro --bootstrap-servers x:1 | nowhere.avro is no file, expected a recording",
                 "replay pom.xml --bootstrap-servers x:1 | pom.xml is no recording",
                 "replay pom.xml --bootstrap-servers x:1 --speed 0 | --speed is 0, expected a number above 0, or max",

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.catapultwatch.detector.micrometer.AppMeters;
 import org.catapultwatch.detector.micrometer.MeterName;
 import org.catapultwatch.detector.micrometer.MicrometerMetrics;
+import org.catapultwatch.detector.micrometer.MicrometerNotifierMetrics;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.telemetry.publish.PublisherMetrics;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
@@ -67,6 +68,7 @@ class ReadmeTest {
                 .build());
         AppMeters app = new AppMeters(() -> true, () -> 0, () -> 0);
         app.bindTo(registry);
+        new MicrometerNotifierMetrics(registry);
         TelemetryPublisher publisher = TelemetryPublisher.connect("127.0.0.1:1");
         new PublisherMetrics(publisher).bindTo(registry);
         Set<String> exposed = new TreeSet<>();

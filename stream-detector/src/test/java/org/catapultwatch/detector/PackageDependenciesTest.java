@@ -20,6 +20,8 @@ class PackageDependenciesTest {
                     "org.catapultwatch.detector.event",
                     "org.catapultwatch.detector.offline",
                     "org.catapultwatch.detector.scan",
+                    "org.catapultwatch.detector.json",
+                    "org.catapultwatch.detector.notify",
                     "org.catapultwatch.detector.evaluation");
 
     @Test
@@ -60,6 +62,7 @@ class PackageDependenciesTest {
                         "..detector.event..",
                         "..detector.offline..",
                         "..detector.scan..",
+                        "..detector.json..",
                         "..detector.evaluation..")
                 .should()
                 .dependOnClassesThat()
@@ -75,6 +78,17 @@ class PackageDependenciesTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("..detector.evaluation.rules..", "java.lang..", "java.util", "java.util.function")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldNotifyBesideTheTopologyAndNotFromWithin() {
+        noClasses()
+                .that()
+                .resideInAPackage("..detector.notify..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka.streams..", "io.micrometer..", "io.javalin..")
                 .check(CLASSES);
     }
 }

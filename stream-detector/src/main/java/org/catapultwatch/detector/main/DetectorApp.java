@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.catapultwatch.detector.micrometer.MicrometerMetrics;
+import org.catapultwatch.detector.micrometer.MicrometerNotifierMetrics;
+import org.catapultwatch.detector.notify.WebhookNotifier;
 import org.catapultwatch.detector.topology.DetectorTopology;
 import org.catapultwatch.detector.topology.LogAndDeadLetterPolicy;
 import org.catapultwatch.detector.web.AppHealth;
@@ -31,7 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The detector, running: topics, Kafka Streams, meters and the HTTP server, opened in this order and closed in the reverse.
+ * The detector, running: topics, Kafka Streams, meters, the HTTP server and the notifier, opened in this order and closed in the
+ * reverse.
  *
  * <p>The HTTP server is opened first of what can fail on its own (a taken port), before anything is created on the cluster.
  */
@@ -45,6 +49,7 @@ public final class DetectorApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final DetectorServer server;
+    private final Optional<WebhookNotifier> notifier;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** Starts the app; returns once it serves, which may be before Kafka Streams is running. */
@@ -53,6 +58,7 @@ public final class DetectorApp implements AutoCloseable {
         try {
             createTopics(config);
             app.streams.start();
+            app.notifier.ifPresent(WebhookNotifier::start);
         } catch (InterruptedException | RuntimeException e) {
             app.close();
             throw e;
@@ -80,6 +86,7 @@ public final class DetectorApp implements AutoCloseable {
                     metrics.sweep();
                     return registry.scrape();
                 });
+        notifier = notifier(config, new MicrometerNotifierMetrics(registry));
     }
 
     /** Shows the meters of another part of this process at /metrics. */
@@ -108,12 +115,19 @@ public final class DetectorApp implements AutoCloseable {
 
     @Override
     public void close() {
+        notifier.ifPresent(WebhookNotifier::close);
         server.close();
         streamsMetrics.close();
         streams.close(CLOSING_TIME);
         garbageCollection.close();
         registry.close();
         end.complete(null);
+    }
+
+    private Optional<WebhookNotifier> notifier(DetectorAppConfig config, MicrometerNotifierMetrics counts) {
+        String page = "http://" + config.host() + ":" + server.port();
+        return config.notifications()
+                .map(wishes -> WebhookNotifier.of(wishes, page, config.consumer(), config.applicationId(), counts));
     }
 
     private static JvmGcMetrics bindJvm(PrometheusMeterRegistry registry) {

@@ -1,10 +1,14 @@
 package org.catapultwatch.detector.main;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.catapultwatch.detector.notify.Notifications;
 import org.catapultwatch.detector.topology.LogAndDeadLetterPolicy;
 import org.catapultwatch.detector.topology.TopologyConfig;
 
@@ -19,6 +23,7 @@ import org.catapultwatch.detector.topology.TopologyConfig;
  * @param threads stream threads
  * @param partitions partitions of the topics that have to be created
  * @param topology what the topology is built with
+ * @param notifications whom to tell of spikes, if anyone
  */
 public record DetectorAppConfig(
         String bootstrapServers,
@@ -28,21 +33,59 @@ public record DetectorAppConfig(
         int port,
         int threads,
         int partitions,
-        TopologyConfig topology) {
+        TopologyConfig topology,
+        Optional<Notifications> notifications) {
 
     public static DetectorAppConfig of(String bootstrapServers, Path stateDirectory) {
         return new DetectorAppConfig(
-                bootstrapServers, "catapult-watch", stateDirectory, "127.0.0.1", 8080, 1, 1, TopologyConfig.defaults());
+                bootstrapServers,
+                "catapult-watch",
+                stateDirectory,
+                "127.0.0.1",
+                8080,
+                1,
+                1,
+                TopologyConfig.defaults(),
+                Optional.empty());
     }
 
     public DetectorAppConfig withAddress(String newHost, int newPort) {
         return new DetectorAppConfig(
-                bootstrapServers, applicationId, stateDirectory, newHost, newPort, threads, partitions, topology);
+                bootstrapServers,
+                applicationId,
+                stateDirectory,
+                newHost,
+                newPort,
+                threads,
+                partitions,
+                topology,
+                notifications);
     }
 
     public DetectorAppConfig withTopology(TopologyConfig newTopology) {
         return new DetectorAppConfig(
-                bootstrapServers, applicationId, stateDirectory, host, port, threads, partitions, newTopology);
+                bootstrapServers,
+                applicationId,
+                stateDirectory,
+                host,
+                port,
+                threads,
+                partitions,
+                newTopology,
+                notifications);
+    }
+
+    public DetectorAppConfig withNotifications(Optional<Notifications> newNotifications) {
+        return new DetectorAppConfig(
+                bootstrapServers,
+                applicationId,
+                stateDirectory,
+                host,
+                port,
+                threads,
+                partitions,
+                topology,
+                newNotifications);
     }
 
     /**
@@ -63,5 +106,13 @@ public record DetectorAppConfig(
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         return properties;
+    }
+
+    /** How a consumer beside Kafka Streams reaches the cluster: what a consumer knows of those settings, security among it. */
+    Map<String, Object> consumer() {
+        Map<String, Object> known = new HashMap<>();
+        streams().forEach((key, value) -> known.put((String) key, value));
+        known.keySet().retainAll(ConsumerConfig.configNames());
+        return known;
     }
 }

@@ -40,7 +40,8 @@ public enum MeterName {
     LIVE_RUNS("catapult.live.runs", "runs", "runs that have not ended"),
     RUNNING("catapult.detector.running", "0 or 1", "1 while Kafka Streams is running, not rebalancing or down"),
     VIEWERS("catapult.viewers", "viewers", "viewers of the live page that are connected"),
-    VIEWERS_DROPPED("catapult.viewers.dropped", "viewers", "viewers dropped because they took nothing");
+    VIEWERS_DROPPED("catapult.viewers.dropped", "viewers", "viewers dropped because they took nothing"),
+    NOTIFICATIONS("catapult.notifications", "messages", "messages to the webhook, by what became of them", "outcome");
 
     private final String id;
     private final String unit;
@@ -86,7 +87,7 @@ public enum MeterName {
     public String exposed() {
         String plain = id.replace('.', '_');
         return switch (this) {
-            case SPIKES, WARNINGS, NON_FINITE, DUPLICATES, RECORDS, VIEWERS_DROPPED -> plain + "_total";
+            case SPIKES, WARNINGS, NON_FINITE, DUPLICATES, RECORDS, VIEWERS_DROPPED, NOTIFICATIONS -> plain + "_total";
             case LATENCY -> plain + "_seconds";
             default -> plain;
         };

@@ -3,7 +3,7 @@ package org.catapultwatch.detector.verdict;
 /**
  * One faulty setting.
  *
- * @param key the setting
+ * @param key the setting, with its prefix
  * @param value what was given
  * @param expected what would have been right
  */
@@ -11,6 +11,6 @@ public record ConfigFault(String key, String value, String expected) {
 
     @Override
     public String toString() {
-        return "detector." + key + " = " + value + ": expected " + expected;
+        return key + " = " + value + ": expected " + expected;
     }
 }

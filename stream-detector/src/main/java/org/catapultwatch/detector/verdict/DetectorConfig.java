@@ -109,7 +109,10 @@ public record DetectorConfig(
 
     private static void within(List<ConfigFault> faults, String key, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            faults.add(new ConfigFault(key, plain(value), "a number from " + plain(least) + " to " + plain(most)));
+            faults.add(new ConfigFault(
+                    DetectorSettings.PREFIX + key,
+                    plain(value),
+                    "a number from " + plain(least) + " to " + plain(most)));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Replaces thresholds of a {@link DetectorConfig} by text settings; the components of the record are the keys. */
 final class DetectorSettings {
 
-    private static final String PREFIX = "detector.";
+    static final String PREFIX = "detector.";
 
     private DetectorSettings() {}
 
@@ -29,7 +29,8 @@ final class DetectorSettings {
             Object before = read(components[i], base);
             values[i] = text == null ? before : parse(components[i], text, before, faults);
         }
-        pending.forEach((key, value) -> faults.add(new ConfigFault(key, value, "one of the keys " + keys(components))));
+        pending.forEach((key, value) ->
+                faults.add(new ConfigFault(PREFIX + key, value, "one of the keys " + keys(components))));
         return build(components, values, faults);
     }
 
@@ -39,7 +40,8 @@ final class DetectorSettings {
         try {
             return whole ? (Object) Integer.valueOf(text.strip()) : (Object) Double.valueOf(text.strip());
         } catch (NumberFormatException notANumber) {
-            faults.add(new ConfigFault(kebab(component.getName()), text, whole ? "a whole number" : "a number"));
+            faults.add(
+                    new ConfigFault(PREFIX + kebab(component.getName()), text, whole ? "a whole number" : "a number"));
             return before;
         }
     }

@@ -3,7 +3,7 @@ package org.catapultwatch.detector.verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A detector configuration is faulty; the message lists every fault. */
+/** A configuration is faulty; the message lists every fault. */
 public final class InvalidConfigException extends IllegalArgumentException {
 
     private final transient List<ConfigFault> faults;
@@ -18,7 +18,8 @@ public final class InvalidConfigException extends IllegalArgumentException {
         return faults;
     }
 
-    static void throwIfAny(List<ConfigFault> faults) {
+    /** Throws if there is any fault. */
+    public static void throwIfAny(List<ConfigFault> faults) {
         if (!faults.isEmpty()) {
             throw new InvalidConfigException(faults);
         }

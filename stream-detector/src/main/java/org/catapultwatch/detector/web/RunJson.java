@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.catapultwatch.detector.json.DecisionJson;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.Decision;
 import org.catapultwatch.detector.verdict.StepReading;

@@ -3,6 +3,7 @@ package org.catapultwatch.detector.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalLong;
+import org.catapultwatch.detector.json.DecisionJson;
 import org.catapultwatch.detector.state.AgopPoint;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.KernelPointState;

@@ -151,6 +151,7 @@ class MicrometerMetricsTest {
     void shouldGiveEveryMeterAHelpTextWithItsUnit() {
         metrics.announced(event(RunState.STARTED));
         new AppMeters(() -> true, () -> 2, () -> 1).bindTo(registry);
+        new MicrometerNotifierMetrics(registry);
         for (MeterName name : MeterName.values()) {
             assertThat(registry.get(name.id()).meters()).as(name.id()).allSatisfy(meter -> assertThat(
                             meter.getId().getDescription())

@@ -25,7 +25,7 @@ class DetectorConfigTest {
                         .with(Map.of("rise-factor", "0.5", "hold-steps", "few", "detector.raise-factor", "2")));
         assertThat(refused.faults())
                 .extracting(ConfigFault::key)
-                .containsExactlyInAnyOrder("rise-factor", "hold-steps", "raise-factor");
+                .containsExactlyInAnyOrder("detector.rise-factor", "detector.hold-steps", "detector.raise-factor");
         assertThat(refused).hasMessageContaining("detector.rise-factor = 0.5: expected a number from");
     }
 

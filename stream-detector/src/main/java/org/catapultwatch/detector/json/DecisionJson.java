@@ -1,4 +1,4 @@
-package org.catapultwatch.detector.web;
+package org.catapultwatch.detector.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -105,7 +105,8 @@ public final class DecisionJson {
         return json;
     }
 
-    static void counts(ObjectNode json, Map<String, Integer> spikes) {
+    /** Counts by kind, in the order of the words. */
+    public static void counts(ObjectNode json, Map<String, Integer> spikes) {
         new TreeMap<>(spikes).forEach(json::put);
     }
 
@@ -113,7 +114,8 @@ public final class DecisionJson {
         return JsonNodeFactory.instance.objectNode().put("type", type).setAll(decision);
     }
 
-    static Double finite(Double value) {
+    /** The number, or null where it is undefined or not finite: JSON has no word for either. */
+    public static Double finite(Double value) {
         return value == null || !Double.isFinite(value) ? null : value;
     }
 }
