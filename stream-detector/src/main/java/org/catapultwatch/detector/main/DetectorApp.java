@@ -1,5 +1,7 @@
 package org.catapultwatch.detector.main;
 
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -19,8 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.catapultwatch.detector.micrometer.AppMeters;
 import org.catapultwatch.detector.micrometer.MicrometerMetrics;
 import org.catapultwatch.detector.micrometer.MicrometerNotifierMetrics;
 import org.catapultwatch.detector.notify.WebhookNotifier;
@@ -49,6 +53,10 @@ public final class DetectorApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final DetectorServer server;
+    /** Kept here because the registry refers to it weakly. */
+    @SuppressWarnings("FieldCanBeLocal")
+    private final AppMeters meters;
+
     private final Optional<WebhookNotifier> notifier;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -86,6 +94,8 @@ public final class DetectorApp implements AutoCloseable {
                     metrics.sweep();
                     return registry.scrape();
                 });
+        meters = new AppMeters(this::isReady, server::viewers, server::droppedViewers);
+        meters.bindTo(registry);
         notifier = notifier(config, new MicrometerNotifierMetrics(registry));
     }
 
@@ -118,7 +128,9 @@ public final class DetectorApp implements AutoCloseable {
         notifier.ifPresent(WebhookNotifier::close);
         server.close();
         streamsMetrics.close();
-        streams.close(CLOSING_TIME);
+        // Whoever leaves says so: the next one, here or elsewhere, takes over at once and not when the session has
+        // timed out.
+        streams.close(CloseOptions.timeout(CLOSING_TIME).withGroupMembershipOperation(LEAVE_GROUP));
         garbageCollection.close();
         registry.close();
         end.complete(null);

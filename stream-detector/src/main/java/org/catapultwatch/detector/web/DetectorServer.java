@@ -1,13 +1,18 @@
 package org.catapultwatch.detector.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.catapultwatch.detector.state.AttemptKey;
 
 /**
  * The live page and everything it asks for.
@@ -15,19 +20,25 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
  * <pre>
  *   GET /                        the page
  *   GET /api/runs                all runs
- *   GET /api/runs/{run}          series, spikes, windows of one run
+ *   GET /api/runs/{run}          series, spikes, windows of an attempt of one run
  *   GET /api/runs/{run}/events   the same from a cursor on, as server-sent events
+ *   GET /api/runs/{run}/steps.csv   every step of an attempt, as scan reads it
  *   GET /health/live, /health/ready, /health
  *   GET /metrics                 Prometheus text
  * </pre>
+ *
+ * docs/api.md tells of every parameter and field.
  */
 public final class DetectorServer implements AutoCloseable {
 
+    private final RunStores stores;
+    private final RunListJson list;
     private final RunJson runs;
     private final Supplier<AppHealth> health;
     private final Supplier<String> metrics;
     private final LiveFeeds feeds;
     private final Javalin javalin;
+    private final Thread warmUp;
 
     /**
      * Starts serving.
@@ -37,11 +48,27 @@ public final class DetectorServer implements AutoCloseable {
      */
     public DetectorServer(
             String host, int port, StoreViews views, Supplier<AppHealth> health, Supplier<String> metrics) {
-        this.runs = new RunJson(new RunStores(views));
+        this(host, port, views, health, metrics, LiveFeeds.LONGEST_SEND);
+    }
+
+    /** @param longestSend how long a viewer may take to take an update */
+    DetectorServer(
+            String host,
+            int port,
+            StoreViews views,
+            Supplier<AppHealth> health,
+            Supplier<String> metrics,
+            Duration longestSend) {
+        this.stores = new RunStores(views);
+        this.list = new RunListJson(stores);
+        SeriesShelf shelf = new SeriesShelf(stores);
+        this.runs = new RunJson(stores, shelf);
         this.health = health;
         this.metrics = metrics;
-        this.feeds = new LiveFeeds(runs);
+        this.feeds = new LiveFeeds(runs, longestSend);
         this.javalin = Javalin.create(this::configure).start(host, port);
+        feeds.start();
+        this.warmUp = WarmUp.start(stores, shelf, runs);
     }
 
     /** The port it listens on. */
@@ -49,8 +76,27 @@ public final class DetectorServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** The addresses that are answered, but for those of the page's files. */
+    List<String> addresses() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(handler -> HandlerType.GET.equals(handler.endpoint.method))
+                .map(handler -> handler.endpoint.path)
+                .toList();
+    }
+
+    /** Live page connections by now. */
+    public int viewers() {
+        return feeds.viewers();
+    }
+
+    /** Live page connections that were cut since the start, for they took too long to take an update. */
+    public long droppedViewers() {
+        return feeds.dropped();
+    }
+
     @Override
     public void close() {
+        warmUp.interrupt();
         feeds.close();
         javalin.stop();
     }
@@ -60,12 +106,13 @@ public final class DetectorServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.staticFiles.add("/web", Location.CLASSPATH);
         config.staticFiles.enableWebjars();
-        config.routes.get("/api/runs", context -> json(context, Optional.of(runs.list())));
+        config.routes.get("/api/runs", context -> json(context, list.json()));
         config.routes.get(
                 "/api/runs/{run}",
-                context -> json(
-                        context,
-                        runs.since(context.pathParam("run"), Optional.empty()).map(RunJson.Update::json)));
+                context ->
+                        json(context, runs.attempt(context.pathParam("run"), SeriesQuery.parse(context::queryParam))));
+        config.routes.get("/api/runs/{run}/steps.csv", this::csv);
+        config.routes.before("/api/runs/{run}/events", context -> SeriesQuery.points(context::queryParam));
         config.routes.sse("/api/runs/{run}/events", feeds::add);
         config.routes.get("/health", context -> health(context, health.get().isReady()));
         config.routes.get(
@@ -74,16 +121,26 @@ public final class DetectorServer implements AutoCloseable {
                 "/health/live", context -> health(context, health.get().isAlive()));
         config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.get()));
+        config.routes.exception(
+                ApiException.class, (e, context) -> context.status(e.status()).json(Map.of("error", e.getMessage())));
+        config.routes.exception(
+                BrokenOffException.class, (e, context) -> Connection.of(context).cut());
         config.routes.exception(InvalidStateStoreException.class, (e, context) -> context.status(503)
+                .header("Retry-After", "1")
                 .json(Map.of("error", "the stores are being restored, try again in a moment")));
     }
 
-    private static void json(Context context, Optional<?> answer) {
-        if (answer.isEmpty()) {
-            context.status(404).json(Map.of("error", "no run is called " + context.pathParam("run")));
-        } else {
-            context.contentType("application/json").result(answer.get().toString());
-        }
+    private static void json(Context context, ObjectNode answer) {
+        context.contentType("application/json").result(answer.toString());
+    }
+
+    private void csv(Context context) throws IOException {
+        SeriesQuery query = SeriesQuery.parse(context::queryParam);
+        AttemptKey attempt = runs.attempt(context.pathParam("run"), query.attempt());
+        StepRange range = query.within(new StepRange(0, Long.MAX_VALUE));
+        context.contentType("text/csv; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"" + attempt.run() + ".steps.csv\"");
+        new StepsCsv(stores, attempt).write(range, context.outputStream());
     }
 
     private void health(Context context, boolean isGood) {
