@@ -17,7 +17,7 @@ final class LiveFeeds implements AutoCloseable {
 
     static final int MOST_VIEWERS = 100;
 
-    /** How long an update may take to be taken, some 0.5 MB at most: a line of 1 Mbit/s is fast enough. */
+    /** How long an update may take to be taken, 2.3 MB at most: a line of 4 Mbit/s is fast enough. */
     static final Duration LONGEST_SEND = Duration.ofSeconds(5);
 
     /** About how many points of a series an update may have. */

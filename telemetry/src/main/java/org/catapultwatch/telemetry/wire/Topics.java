@@ -1,6 +1,8 @@
 package org.catapultwatch.telemetry.wire;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics, and how they are made. Every record's key is its run id; input topics share one partition count. */
 public final class Topics {
@@ -29,6 +32,9 @@ public final class Topics {
     private static final List<String> INPUTS = List.of(RUNS, STEPS, GRADIENTS, KERNELS);
     private static final List<String> OUTPUTS = List.of(SPIKES, WARNINGS, ALIGNMENTS, SUMMARIES, DEAD_LETTERS);
     private static final Set<String> COMPACTED = Set.of(RUNS, SUMMARIES);
+
+    private static final Duration PROPAGATION = Duration.ofSeconds(10);
+    private static final long RETRY_MILLIS = 50;
 
     private Topics() {}
 
@@ -80,8 +86,7 @@ public final class Topics {
     private static void requireOnePartitionCount(Admin admin) throws InterruptedException {
         Map<String, Integer> counts = new TreeMap<>();
         try {
-            for (TopicDescription topic :
-                    admin.describeTopics(INPUTS).allTopicNames().get().values()) {
+            for (TopicDescription topic : described(admin)) {
                 counts.put(topic.name(), topic.partitions().size());
             }
         } catch (ExecutionException e) {
@@ -90,6 +95,21 @@ public final class Topics {
         }
         if (Set.copyOf(counts.values()).size() != 1) {
             throw new IllegalStateException("the input topics must have one partition count, and have " + counts);
+        }
+    }
+
+    /** A topic that was made a moment ago may not have come round to the broker that is asked. */
+    private static Collection<TopicDescription> described(Admin admin) throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + PROPAGATION.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(INPUTS).allTopicNames().get().values();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(RETRY_MILLIS);
+            }
         }
     }
 }
