@@ -17,7 +17,7 @@ test("should hold the same when a run comes in pieces as when it comes whole", (
   }
   assert.deepEqual(pieces.steps.column("trainLoss"), once.steps.column("trainLoss"));
   assert.deepEqual(pieces.spikes, once.spikes);
-  assert.deepEqual(pieces.alignments, once.alignments);
+  assert.deepEqual(pieces.windows, once.windows);
   assert.equal(pieces.state, "finished");
 });
 
