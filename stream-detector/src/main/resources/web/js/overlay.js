@@ -1,0 +1,99 @@
+import { Columns } from "./columns.js";
+import { Coverage, strideOf } from "./coverage.js";
+import { Latest } from "./latest.js";
+import { stretchFor, strideFor } from "./resolution.js";
+import { LIMITS } from "./series.js";
+import { thin } from "./thinning.js";
+
+/** The loss of another run, or of an attempt that was superseded, drawn with the run that is looked at. */
+export class Overlay {
+  /**
+   * @param what {key, run, attempt, label, colour}; attempt null for the newest
+   * @param fetchRun (run, query, signal) => promise of the server's answer
+   * @param changed () => void
+   */
+  constructor(what, fetchRun, changed) {
+    Object.assign(this, what);
+    this.columns = new Columns(["loss", "trainLoss"]);
+    this.coverage = new Coverage();
+    this.heldAttempt = null;
+    this.latest = new Latest(({ query }, signal) => fetchRun(this.run, query, signal), (json, { query }) => {
+      this.take(json, query);
+      changed();
+    });
+  }
+
+  /**
+   * Fetches what is missing to draw a range.
+   *
+   * @param listed what the list of runs says of it, {attempt, lastStep}, or null where that does not matter
+   */
+  want(range, points, listed = null) {
+    const query = this.missing(range, points, listed);
+    if (query !== null) {
+      this.latest.ask({ query: { attempt: this.attempt, ...query, points }, newest: listed?.lastStep });
+    }
+  }
+
+  /** The range to ask for, {} for all of it, or null where enough is held. */
+  missing(range, points, listed) {
+    const { columns } = this;
+    const isOther = listed !== null && listed.attempt !== this.heldAttempt;
+    if (this.heldAttempt === null || isOther || (columns.length === 0 && listed?.lastStep >= 0)) {
+      return {};
+    }
+    if (columns.length === 0) {
+      return null;
+    }
+    if (listed?.lastStep > columns.lastStep) {
+      return { from: columns.lastStep + 1 };
+    }
+    const [from, to] = [Math.max(range[0], columns.steps[0]), Math.min(range[1], columns.lastStep)];
+    if (to < from || this.coverage.isEnough([from, to], strideFor(range, points))) {
+      return null;
+    }
+    const stretch = stretchFor(range);
+    return { from: stretch[0], to: stretch[1] };
+  }
+
+  take(json, query) {
+    if (json.attempt !== this.heldAttempt) {
+      this.columns = new Columns(["loss", "trainLoss"]);
+      this.coverage = new Coverage();
+      this.heldAttempt = query.from === undefined ? json.attempt : null;
+    }
+    if (this.heldAttempt === null) {
+      this.latest.forget();
+      return;
+    }
+    const sent = json.series?.steps?.step ?? [];
+    if (sent.length === 0) {
+      return;
+    }
+    const until = Math.min(query.to ?? Infinity, Math.max(this.columns.lastStep || 0, sent[sent.length - 1]));
+    const from = query.from ?? 0;
+    this.columns.splice(from, until, json.series.steps);
+    this.coverage.add(from, until, strideOf(json.resolution));
+    const thinned = thin(this.columns, this.columns.names, LIMITS.steps, [from, until]);
+    if (thinned !== null) {
+      this.coverage.coarsen(thinned.stride, thinned.kept);
+    }
+  }
+
+  /** The column that is drawn: the full training loss where the trainer sends it. */
+  get lossColumn() {
+    return this.columns.last("trainLoss") === null ? "loss" : "trainLoss";
+  }
+
+  /** Its loss at the point nearest to a step; the newest for none; null outside its steps. */
+  lossAt(step) {
+    const { columns } = this;
+    const isInside = step === null || (step >= columns.steps[0] - 1 && step <= columns.lastStep + 1);
+    const at = step === null ? columns.length - 1 : columns.nearest(step);
+    return columns.length === 0 || !isInside ? null : columns.values[this.lossColumn][at];
+  }
+
+  close() {
+    this.latest.forget();
+  }
+}
