@@ -76,7 +76,9 @@ function takePicture() {
   const { model } = session;
   const [from, to] = session.range.map(Math.round);
   const attempt = model.attempts.length > 1 ? `, attempt ${model.attempt}` : "";
-  const canvas = pictureOf(view.pictures, { title: `${model.run}${attempt}`, note: `Catapult Watch · steps ${step(from)} to ${step(to)}` });
+  const values = view.scene.cursor === null ? "" : ` · values at step ${step(view.scene.cursor)}`;
+  const note = `Catapult Watch · steps ${step(from)} to ${step(to)}${values}`;
+  const canvas = pictureOf(view.pictures, { title: `${model.run}${attempt}`, note });
   download(canvas, `${model.run}-steps-${from}-${to}.png`);
 }
 

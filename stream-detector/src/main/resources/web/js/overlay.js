@@ -1,7 +1,7 @@
 import { Columns } from "./columns.js";
 import { Coverage, strideOf } from "./coverage.js";
 import { Latest } from "./latest.js";
-import { stretchFor, strideFor } from "./resolution.js";
+import { queryFor, strideFor } from "./resolution.js";
 import { LIMITS } from "./series.js";
 import { thin } from "./thinning.js";
 
@@ -31,7 +31,7 @@ export class Overlay {
   want(range, points, listed = null) {
     const query = this.missing(range, points, listed);
     if (query !== null) {
-      this.latest.ask({ query: { attempt: this.attempt, ...query, points }, newest: listed?.lastStep });
+      this.latest.ask({ query: { attempt: this.attempt, points, ...query }, newest: listed?.lastStep });
     }
   }
 
@@ -52,8 +52,7 @@ export class Overlay {
     if (to < from || this.coverage.isEnough([from, to], strideFor(range, points))) {
       return null;
     }
-    const stretch = stretchFor(range);
-    return { from: stretch[0], to: stretch[1] };
+    return queryFor(range, points);
   }
 
   take(json, query) {
@@ -85,12 +84,10 @@ export class Overlay {
     return this.columns.last("trainLoss") === null ? "loss" : "trainLoss";
   }
 
-  /** Its loss at the point nearest to a step; the newest for none; null outside its steps. */
+  /** Its loss at the point nearest to a step, its last one beyond its end; null before it began. */
   lossAt(step) {
     const { columns } = this;
-    const isInside = step === null || (step >= columns.steps[0] - 1 && step <= columns.lastStep + 1);
-    const at = step === null ? columns.length - 1 : columns.nearest(step);
-    return columns.length === 0 || !isInside ? null : columns.values[this.lossColumn][at];
+    return columns.length === 0 || step < columns.steps[0] - 1 ? null : columns.values[this.lossColumn][columns.nearest(step)];
   }
 
   close() {

@@ -5,7 +5,7 @@ import { Latest } from "./latest.js";
 import { Overlays } from "./overlays.js";
 import { paced } from "./pace.js";
 import { ALL, aroundStep, resolve, settled, spanOf } from "./range.js";
-import { pointsFor, stretchFor, strideFor } from "./resolution.js";
+import { pointsFor, queryFor, strideFor } from "./resolution.js";
 import { Watch } from "./watch.js";
 
 const MILLIS_BETWEEN_DRAWINGS = 100;
@@ -136,12 +136,11 @@ export class Session {
     model.series.viewed = range;
     const points = pointsFor(this.stage.pixels());
     this.overlays.want(range, points, this.runs);
-    const isCoarse = !model.series.isFineEnough(range, strideFor(range, points));
-    if (isCoarse) {
-      const [from, to] = stretchFor(range);
-      this.detail.ask({ run: model.run, attempt: model.attempt, from, to, points });
+    if (!model.series.isFineEnough(range, strideFor(range, points))) {
+      this.detail.ask({ run: model.run, attempt: model.attempt, ...queryFor(range, points) });
     }
-    this.stage.show({ model, choice: this.choice, range, overlays: this.overlays.list, cursor: this.cursor, isCoarse });
+    const cursor = this.cursor >= range[0] && this.cursor <= range[1] ? this.cursor : null;
+    this.stage.show({ model, choice: this.choice, range, overlays: this.overlays.list, cursor, isCoarse: this.detail.isBusy });
     this.stage.changed();
   }
 

@@ -25,7 +25,7 @@ export const alignmentChart = {
   title: alignmentTitle,
   subtitle: (model) => (referenceOf(model) === null ? "the run declares no reference to align with; fewer directions, lower rank"
     : "bars are the windows before and after each spike; numbers are its gain"),
-  series: [{ key: "value", label: "now", colour: "--ink", format: (value) => fixed(value) }],
+  series: [{ key: "value", label: "value", colour: "--ink", format: (value) => fixed(value) }],
   columns: (model) => ({
     steps: model.agop.steps,
     length: model.agop.length,

@@ -9,7 +9,7 @@ import { colour, FONT, gutters } from "./theme.js";
 const DEAF = Object.fromEntries(["mousedown", "mouseup", "click", "dblclick", "mousemove", "mouseleave", "mouseenter"].map((it) => [it, () => null]));
 
 /**
- * One plot over steps with a heading, a legend that reads out the values of the point at the cursor (else the newest), and the
+ * One plot over steps with a heading, a legend that reads out the values of the point at the cursor (else the newest shown), and the
  * bands of the spikes behind it.
  *
  * A definition holds `testId`, `title(model)`, `subtitle(model)`, `height`, `series: [{key, label, colour, scale, width, dash,
@@ -61,7 +61,7 @@ export class Chart {
     const scene = () => this.scene;
     this.plot = new uPlot({
       width, height: definition.height, padding: [6, hasRight ? 0 : right, definition.showSteps ? 0 : 6, 0],
-      legend: { show: false }, cursor: { y: false, bind: DEAF, points: { size: 6 } },
+      legend: { show: false }, cursor: { y: false, bind: DEAF, points: { size: (plot, i) => (definition.series[i - 1]?.width === 0 ? 0 : 6) } },
       scales: { x: { time: false, range: () => this.scene.range }, ...definition.scales(scene) },
       axes: [stepAxis(definition.showSteps), ...definition.axes.map((axis) => valueAxis(axis, axis.side === 1 ? right : left))],
       series: [{}, ...definition.series.map(line)],
@@ -76,17 +76,17 @@ export class Chart {
   drawBehind(plot) {
     const { definition, scene } = this;
     drawBands(plot, scene.model, definition.bandStrength ?? 0.1);
-    drawAttempts(plot, scene.model, Boolean(definition.showSteps));
+    drawAttempts(plot, scene.model);
     definition.under?.(plot, scene);
   }
 
-  /** Reads out the point nearest to a step; the newest values for null. */
+  /** Reads out the point nearest to a step; for null the newest that is shown. */
   point(step) {
     const { steps, length, values } = this.current;
-    const at = step === null ? length - 1 : nearest(steps, length, step);
+    const at = nearest(steps, length, step ?? this.scene.range[1]);
     const isThere = at >= 0;
     this.legend.show(step !== null && isThere ? steps[at] : null, (key) => (isThere ? values[key]?.[at] : null),
-      this.definition.others?.(this.scene, step) ?? []);
+      this.definition.others?.(this.scene, step ?? this.scene.range[1]) ?? []);
     const left = step === null ? -10 : this.plot.valToPos(step, "x");
     const isInside = left >= 0 && left <= this.plot.over.clientWidth;
     this.plot.setCursor(isInside ? { left, top: 0 } : { left: -10, top: -10 });

@@ -23,7 +23,7 @@ export class Legend {
    * @param others what else is drawn, [{key, label, colour, value}]
    */
   show(step, valueOf, others = []) {
-    this.stepKey.hidden = step === null;
+    this.stepKey.toggleAttribute("data-idle", step === null);
     setText(this.step, step === null ? "" : stepText(step));
     this.root.dataset.step = step ?? "";
     this.fixedKeys.forEach((it) => put(it.output, valueOf(it.key), it.format, step !== null));
@@ -45,10 +45,11 @@ export class Legend {
     this.others.delete(name);
   }
 
-  /** The keys as a picture shows them: [{label, value, colour, isDashed}]. */
+  /** The keys as a picture shows them: [{label, value, colour, isDashed}]; with values where a point is read out. */
   get told() {
+    const isPointed = !this.stepKey.hasAttribute("data-idle");
     return [...this.fixedKeys, ...this.others.values()].map(({ label, output, colour, dash, width }) => (
-      { label, value: output.textContent, colour: width === 0 ? null : colour, isDashed: Boolean(dash) }));
+      { label, value: isPointed ? output.textContent : "", colour: width === 0 ? null : colour, isDashed: Boolean(dash) }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { quantity } from "../format.js";
 import { kindOf } from "../kinds.js";
 import { positiveLimits } from "../limits.js";
+import { labelAttempts } from "./attempt-lines.js";
 import { drawOverlays } from "./behind.js";
 import { colour } from "./theme.js";
 import { logAxis, logScale } from "./log-scale.js";
@@ -34,6 +35,7 @@ export const lossChart = {
   others: ({ overlays }, step) => overlays.map((it) => (
     { key: it.key, label: it.label, colour: it.colour, value: it.lossAt(step), format: (value) => quantity(value) })),
   over: (plot, model) => {
+    labelAttempts(plot, model);
     drawPeaks(plot, model);
     drawNonFinite(plot, model.nonFiniteSteps);
   },

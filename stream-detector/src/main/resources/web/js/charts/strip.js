@@ -99,7 +99,10 @@ export class Strip {
     ctx.textAlign = "center";
     const stride = niceStride((to - from) / Math.max(2, inner / 90));
     for (let tick = Math.ceil(from / stride) * stride; tick <= to; tick += stride) {
-      ctx.fillText(step(tick), left + ((tick - from) / (to - from)) * inner, this.height + 18);
+      const x = left + ((tick - from) / (to - from)) * inner;
+      if (x + ctx.measureText(step(tick)).width / 2 < left + inner + 6) {
+        ctx.fillText(step(tick), x, this.height + 18);
+      }
     }
     ctx.textAlign = "left";
     ctx.fillText("step", this.width - right + 8, this.height + 18);

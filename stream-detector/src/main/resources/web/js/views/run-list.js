@@ -11,7 +11,8 @@ export class RunList {
   constructor(root, onCompare) {
     this.onCompare = onCompare;
     this.list = element("ul", { "data-testid": "run-list" });
-    root.append(element("h2", {}, "Runs"), this.list);
+    const head = element("div", { class: "runs-head" }, [element("h2", {}, "Runs"), element("span", { "aria-hidden": "true" }, "compare")]);
+    root.append(head, this.list);
     this.shown = null;
   }
 
@@ -46,7 +47,7 @@ export class RunList {
     box.disabled = !isCompared && comparison.isFull;
     box.addEventListener("change", () => this.onCompare(run));
     const tint = isCompared ? `--tint: var(${comparison.colourOf(run)})` : null;
-    return element("label", { class: "compare", style: tint, title: `Draw the loss of ${run} too` }, [box, "compare"]);
+    return element("label", { class: "compare", style: tint, title: `Draw the loss of ${run} too` }, box);
   }
 }
 

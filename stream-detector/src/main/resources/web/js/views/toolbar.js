@@ -25,7 +25,8 @@ export class Toolbar {
       button("PNG", on.picture, { "data-testid": "png", title: "All charts as one picture" }),
       icon("?", "Keys (?)", () => on.act("help"), "help")]);
     this.note = element("p", { class: "range-note", "data-testid": "range" });
-    this.root = element("div", { class: "toolbar" }, [axis, moves, this.attempt, taking, this.note]);
+    this.root = element("div", { class: "toolbar" }, [axis, moves, taking,
+      element("div", { class: "where" }, [this.note, this.attempt])]);
   }
 
   /** @param scene {model, choice, range, isCoarse}; @param csv the address of the steps shown */
