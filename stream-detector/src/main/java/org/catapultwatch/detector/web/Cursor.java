@@ -17,8 +17,9 @@ record Cursor(int attempt, long decision, long step, long kernelStep, long gradi
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})");
 
-    static Cursor start(int attempt) {
-        return new Cursor(attempt, 0, 0, 0, 0);
+    /** This one, with another decision next. */
+    Cursor withDecision(long next) {
+        return new Cursor(attempt, next, step, kernelStep, gradientStep);
     }
 
     /** Empty if the text is no cursor. */

@@ -1,13 +1,15 @@
 package org.catapultwatch.detector.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
+import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.catapultwatch.detector.state.AttemptKey;
 
 /**
  * The live page and everything it asks for.
@@ -15,14 +17,19 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
  * <pre>
  *   GET /                        the page
  *   GET /api/runs                all runs
- *   GET /api/runs/{run}          series, spikes, windows of one run
+ *   GET /api/runs/{run}          series, spikes, windows of an attempt of one run
  *   GET /api/runs/{run}/events   the same from a cursor on, as server-sent events
+ *   GET /api/runs/{run}/steps.csv   every step of an attempt, as scan reads it
  *   GET /health/live, /health/ready, /health
  *   GET /metrics                 Prometheus text
  * </pre>
+ *
+ * docs/api.md tells of every parameter and field.
  */
 public final class DetectorServer implements AutoCloseable {
 
+    private final RunStores stores;
+    private final RunListJson list;
     private final RunJson runs;
     private final Supplier<AppHealth> health;
     private final Supplier<String> metrics;
@@ -37,7 +44,9 @@ public final class DetectorServer implements AutoCloseable {
      */
     public DetectorServer(
             String host, int port, StoreViews views, Supplier<AppHealth> health, Supplier<String> metrics) {
-        this.runs = new RunJson(new RunStores(views));
+        this.stores = new RunStores(views);
+        this.list = new RunListJson(stores);
+        this.runs = new RunJson(stores, new SeriesShelf(stores));
         this.health = health;
         this.metrics = metrics;
         this.feeds = new LiveFeeds(runs);
@@ -60,12 +69,13 @@ public final class DetectorServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.staticFiles.add("/web", Location.CLASSPATH);
         config.staticFiles.enableWebjars();
-        config.routes.get("/api/runs", context -> json(context, Optional.of(runs.list())));
+        config.routes.get("/api/runs", context -> json(context, list.json()));
         config.routes.get(
                 "/api/runs/{run}",
-                context -> json(
-                        context,
-                        runs.since(context.pathParam("run"), Optional.empty()).map(RunJson.Update::json)));
+                context ->
+                        json(context, runs.attempt(context.pathParam("run"), SeriesQuery.parse(context::queryParam))));
+        config.routes.get("/api/runs/{run}/steps.csv", this::csv);
+        config.routes.before("/api/runs/{run}/events", context -> SeriesQuery.points(context::queryParam));
         config.routes.sse("/api/runs/{run}/events", feeds::add);
         config.routes.get("/health", context -> health(context, health.get().isReady()));
         config.routes.get(
@@ -74,16 +84,24 @@ public final class DetectorServer implements AutoCloseable {
                 "/health/live", context -> health(context, health.get().isAlive()));
         config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.get()));
+        config.routes.exception(
+                ApiException.class, (e, context) -> context.status(e.status()).json(Map.of("error", e.getMessage())));
         config.routes.exception(InvalidStateStoreException.class, (e, context) -> context.status(503)
+                .header("Retry-After", "1")
                 .json(Map.of("error", "the stores are being restored, try again in a moment")));
     }
 
-    private static void json(Context context, Optional<?> answer) {
-        if (answer.isEmpty()) {
-            context.status(404).json(Map.of("error", "no run is called " + context.pathParam("run")));
-        } else {
-            context.contentType("application/json").result(answer.get().toString());
-        }
+    private static void json(Context context, ObjectNode answer) {
+        context.contentType("application/json").result(answer.toString());
+    }
+
+    private void csv(Context context) throws IOException {
+        SeriesQuery query = SeriesQuery.parse(context::queryParam);
+        AttemptKey attempt = runs.attempt(context.pathParam("run"), query.attempt());
+        StepRange range = query.within(new StepRange(0, Long.MAX_VALUE));
+        context.contentType("text/csv; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"" + attempt.run() + ".steps.csv\"");
+        new StepsCsv(stores, attempt).write(range, context.outputStream());
     }
 
     private void health(Context context, boolean isGood) {

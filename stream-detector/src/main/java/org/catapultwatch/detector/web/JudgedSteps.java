@@ -1,74 +1,93 @@
 package org.catapultwatch.detector.web;
 
-import java.util.Map;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.state.AttemptKey;
-import org.catapultwatch.detector.verdict.StepMerge;
 import org.catapultwatch.detector.verdict.StepReading;
-import org.catapultwatch.telemetry.record.StepTelemetry;
 
 /**
- * The steps of an attempt as they were judged: each one over the ranks that reported it in time. Steps that nobody reported in
- * time are among them, where they belong; a step that still waits for its turn is not.
+ * The steps of an attempt as they were judged, ascending: each one over the ranks that reported it in time. Steps that nobody
+ * reported in time are among them, where they belong; a step that still waits for its turn is not.
+ *
+ * <p>Reads two stores side by side, in memory that does not grow with the range. To be closed.
  */
-final class JudgedSteps {
+final class JudgedSteps implements Iterator<StepReading>, AutoCloseable {
 
-    private final RunStores stores;
-    private final AttemptKey attempt;
-    private final Map<Long, StepMerge> late = new TreeMap<>();
-    private StepMerge current;
+    private final ReportedSteps inTime;
+    private final ReportedSteps late;
 
-    JudgedSteps(RunStores stores, AttemptKey attempt) {
-        this.stores = stores;
-        this.attempt = attempt;
+    private JudgedSteps(ReportedSteps inTime, ReportedSteps late) {
+        this.inTime = inTime;
+        this.late = late;
+    }
+
+    /** Those in a range. */
+    static JudgedSteps in(RunStores stores, AttemptKey attempt, StepRange range) {
+        StepRange judged = range.upTo(stores.lastStep(attempt).orElse(-1));
+        if (judged.isEmpty()) {
+            return new JudgedSteps(ReportedSteps.none(), ReportedSteps.none());
+        }
+        ReportedSteps late = ReportedSteps.lowestRank(stores.lateSteps(attempt, judged));
+        try {
+            return new JudgedSteps(ReportedSteps.allRanks(stores.steps(attempt, judged)), late);
+        } catch (RuntimeException e) {
+            late.close();
+            throw e;
+        }
+    }
+
+    /** Those in a range of which something was reported too late, as those reports have them. */
+    static JudgedSteps late(RunStores stores, AttemptKey attempt, StepRange range) {
+        return new JudgedSteps(
+                ReportedSteps.none(),
+                range.isEmpty() ? ReportedSteps.none() : ReportedSteps.lowestRank(stores.lateSteps(attempt, range)));
     }
 
     /** The last one; empty before the first. */
     static Optional<StepReading> last(RunStores stores, AttemptKey attempt) {
         OptionalLong last = stores.lastStep(attempt);
-        StepReading[] found = {null};
-        last.ifPresent(step -> new JudgedSteps(stores, attempt).forEach(step, step, reading -> found[0] = reading));
-        return Optional.ofNullable(found[0]);
-    }
-
-    /** Those in [from, to], ascending. */
-    void forEach(long from, long to, Consumer<StepReading> each) {
-        stores.lateSteps(
-                attempt, from, to, (key, step) -> late.merge(key.index(), merge(key.index(), step), (old, now) -> old));
-        stores.steps(attempt, from, to, (key, step) -> {
-            if (current == null || current.step() != key.index()) {
-                pass(each);
-                current = StepMerge.unreported(key.index());
-            }
-            current = current.with(step.getRank(), RunReader.step(step));
-        });
-        pass(each);
-        late.values().forEach(step -> each.accept(step.reading()));
-    }
-
-    private static StepMerge merge(long step, StepTelemetry report) {
-        return StepMerge.unreported(step).with(report.getRank(), RunReader.step(report));
-    }
-
-    private void pass(Consumer<StepReading> each) {
-        if (current == null) {
-            return;
+        if (last.isEmpty()) {
+            return Optional.empty();
         }
-        var below = late.entrySet().iterator();
-        while (below.hasNext()) {
-            var next = below.next();
-            if (next.getKey() > current.step()) {
-                break;
-            }
-            if (next.getKey() < current.step()) {
-                each.accept(next.getValue().reading());
-            }
-            below.remove();
+        try (JudgedSteps steps = in(stores, attempt, new StepRange(last.getAsLong(), last.getAsLong()))) {
+            return steps.hasNext() ? Optional.of(steps.next()) : Optional.empty();
         }
-        each.accept(current.reading());
+    }
+
+    /** Number of the first one; empty before it. */
+    static OptionalLong first(RunStores stores, AttemptKey attempt) {
+        try (JudgedSteps steps = in(stores, attempt, new StepRange(0, Long.MAX_VALUE))) {
+            return steps.hasNext() ? OptionalLong.of(steps.next().step()) : OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return inTime.hasNext() || late.hasNext();
+    }
+
+    @Override
+    public StepReading next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        if (!late.hasNext()) {
+            return inTime.next();
+        }
+        if (inTime.hasNext() && inTime.nextStep() <= late.nextStep()) {
+            if (inTime.nextStep() == late.nextStep()) {
+                late.next();
+            }
+            return inTime.next();
+        }
+        return late.next();
+    }
+
+    @Override
+    public void close() {
+        inTime.close();
+        late.close();
     }
 }

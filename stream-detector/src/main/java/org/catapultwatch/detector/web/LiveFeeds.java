@@ -19,6 +19,9 @@ final class LiveFeeds implements AutoCloseable {
 
     static final int MOST_VIEWERS = 100;
 
+    /** About how many points of a series an update may have. */
+    private static final int DEFAULT_POINTS = 2_000;
+
     private static final Duration PERIOD = Duration.ofMillis(200);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
     private static final Duration CLOSING_TIME = Duration.ofSeconds(2);
@@ -42,8 +45,9 @@ final class LiveFeeds implements AutoCloseable {
         Optional<Cursor> from =
                 Cursor.parse(lastEventId).or(() -> Cursor.parse(client.ctx().queryParam("cursor")));
         String run = client.ctx().pathParam("run");
+        int points = SeriesQuery.points(client.ctx()::queryParam).orElse(DEFAULT_POINTS);
         client.keepAlive();
-        Thread viewer = new Thread(() -> feed(client, run, from), "live-feed-" + run);
+        Thread viewer = new Thread(() -> feed(client, run, from, points), "live-feed-" + run);
         viewer.setDaemon(true);
         viewers.add(viewer);
         client.onClose(viewer::interrupt);
@@ -66,12 +70,12 @@ final class LiveFeeds implements AutoCloseable {
         }
     }
 
-    private void feed(SseClient client, String run, Optional<Cursor> from) {
+    private void feed(SseClient client, String run, Optional<Cursor> from, int points) {
         Optional<RunJson.Update> sent = Optional.empty();
         long quietMillis = 0;
         try {
             while (!client.terminated()) {
-                Optional<RunJson.Update> update = news(run, from, sent);
+                Optional<RunJson.Update> update = news(run, from, points, sent);
                 if (update.isPresent()) {
                     sent = update;
                     client.sendEvent(
@@ -96,10 +100,11 @@ final class LiveFeeds implements AutoCloseable {
         }
     }
 
-    private Optional<RunJson.Update> news(String run, Optional<Cursor> from, Optional<RunJson.Update> sent) {
+    private Optional<RunJson.Update> news(
+            String run, Optional<Cursor> from, int points, Optional<RunJson.Update> sent) {
         try {
             Optional<Cursor> cursor = sent.map(RunJson.Update::cursor).or(() -> from);
-            return runs.since(run, cursor).filter(update -> sent.isEmpty() || update.isNewsAfter(sent.get()));
+            return runs.since(run, cursor, points).filter(update -> sent.isEmpty() || update.isNewsAfter(sent.get()));
         } catch (InvalidStateStoreException e) {
             LOG.debug("the stores are moving", e);
             return Optional.empty();

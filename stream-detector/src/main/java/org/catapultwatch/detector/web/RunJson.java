@@ -3,55 +3,62 @@ package org.catapultwatch.detector.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.catapultwatch.detector.state.AttemptKey;
-import org.catapultwatch.detector.state.Decision;
-import org.catapultwatch.detector.verdict.StepReading;
 import org.catapultwatch.detector.verdict.StepSequencer;
-import org.catapultwatch.telemetry.record.AlignmentWindow;
-import org.catapultwatch.telemetry.record.EarlyWarning;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunSummary;
-import org.catapultwatch.telemetry.record.SpikeEvent;
-import org.catapultwatch.telemetry.wire.AvroCodec;
-import org.catapultwatch.telemetry.wire.Topics;
 
-/** Runs as JSON: the list, one run whole, and one run from a cursor on. */
+/** One run as JSON: an attempt of it, or what is new of the newest one since a cursor. */
 final class RunJson {
 
     private final RunStores stores;
-    private final AvroCodec<SpikeEvent> spikes = AvroCodec.of(SpikeEvent.class);
-    private final AvroCodec<EarlyWarning> warnings = AvroCodec.of(EarlyWarning.class);
-    private final AvroCodec<AlignmentWindow> windows = AvroCodec.of(AlignmentWindow.class);
+    private final SeriesShelf shelf;
+    private final Attempts attempts;
 
-    RunJson(RunStores stores) {
+    RunJson(RunStores stores, SeriesShelf shelf) {
         this.stores = stores;
+        this.shelf = shelf;
+        this.attempts = new Attempts(stores);
     }
 
-    /** All runs, the one heard of last first. */
-    ObjectNode list() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode runs = json.putArray("runs");
-        List<RunSummary> newestFirst = stores.summaries().stream()
-                .sorted(Comparator.comparing(RunSummary::getTimeMicros)
-                        .reversed()
-                        .thenComparing(RunSummary::getRun))
-                .toList();
-        newestFirst.forEach(summary -> runs.add(entry(summary)));
-        return json;
+    /**
+     * An attempt of a run.
+     *
+     * @throws ApiException if there is no such run or attempt
+     */
+    ObjectNode attempt(String run, SeriesQuery query) {
+        RunSummary newest = summary(run);
+        AttemptKey attempt = attempt(newest, query.attempt());
+        return whole(newest, attempt, query).json();
     }
 
-    /** What is new of a run since a cursor, or all of it; empty for an unknown run. */
-    Optional<Update> since(String run, Optional<Cursor> seen) {
+    /**
+     * The key of an attempt, by default the newest.
+     *
+     * @throws ApiException if there is no such run or attempt
+     */
+    AttemptKey attempt(String run, OptionalInt number) {
+        return attempt(summary(run), number);
+    }
+
+    /** What is new of the newest attempt of a run since a cursor, or all of it; empty for an unknown run. */
+    Optional<Update> since(String run, Optional<Cursor> seen, int points) {
         return stores.summary(run).map(summary -> {
             AttemptKey attempt = new AttemptKey(run, summary.getAttempt());
-            Cursor from = seen.filter(cursor -> cursor.attempt() == attempt.attempt())
-                    .orElse(Cursor.start(attempt.attempt()));
-            return update(summary, attempt, from);
+            return seen.filter(cursor -> cursor.attempt() == attempt.attempt())
+                    .map(cursor -> news(summary, attempt, cursor, points))
+                    .orElseGet(() -> whole(
+                            summary,
+                            attempt,
+                            new SeriesQuery(
+                                    OptionalInt.empty(),
+                                    OptionalLong.empty(),
+                                    OptionalLong.empty(),
+                                    OptionalInt.of(points))));
         });
     }
 
@@ -67,26 +74,75 @@ final class RunJson {
         }
     }
 
-    private Update update(RunSummary summary, AttemptKey attempt, Cursor from) {
+    private RunSummary summary(String run) {
+        return stores.summary(run).orElseThrow(() -> ApiException.notFound("no run is called " + run));
+    }
+
+    private AttemptKey attempt(RunSummary newest, OptionalInt number) {
+        int attempt = number.orElse(newest.getAttempt());
+        if (attempt != newest.getAttempt() && !stores.attempts(newest.getRun()).contains(attempt)) {
+            throw ApiException.notFound("run " + newest.getRun() + " has no attempt " + attempt
+                    + ", its newest is attempt " + newest.getAttempt());
+        }
+        return new AttemptKey(newest.getRun(), attempt);
+    }
+
+    private Update whole(RunSummary newest, AttemptKey attempt, SeriesQuery query) {
+        attempts.refresh(attempt);
+        StepRange extent = attempts.extent(attempt);
+        StepRange kernels = stores.kernelExtent(attempt);
+        StepRange agop = stores.agopExtent(attempt);
+        SeriesJson.Ranges ranges =
+                new SeriesJson.Ranges(query.within(extent), query.within(kernels), query.within(agop));
+        Cursor end = new Cursor(attempt.attempt(), 0, extent.to() + 1, kernels.to() + 1, agop.to() + 1);
+        boolean isThinned = query.points().isPresent();
+        AttemptSeries series = isThinned ? shelf.upToDate(attempt) : new StoredSeries(stores, attempt);
+        return update(newest, attempt, end, series, new Resolution(query.points()), ranges);
+    }
+
+    private Update news(RunSummary newest, AttemptKey attempt, Cursor from, int points) {
+        Cursor end = new Cursor(
+                attempt.attempt(),
+                from.decision(),
+                Math.max(from.step(), stores.lastStep(attempt).orElse(-1) + 1),
+                Math.max(from.kernelStep(), stores.kernelExtent(attempt).to() + 1),
+                Math.max(from.gradientStep(), stores.agopExtent(attempt).to() + 1));
+        SeriesJson.Ranges ranges = new SeriesJson.Ranges(
+                new StepRange(from.step(), end.step() - 1),
+                new StepRange(from.kernelStep(), end.kernelStep() - 1),
+                new StepRange(from.gradientStep(), end.gradientStep() - 1));
+        return update(newest, attempt, end, new StoredSeries(stores, attempt), Resolution.of(points), ranges);
+    }
+
+    /** @param end where the series end, and the decisions begin */
+    private Update update(
+            RunSummary newest,
+            AttemptKey attempt,
+            Cursor end,
+            AttemptSeries series,
+            Resolution resolution,
+            SeriesJson.Ranges ranges) {
+        boolean isNewest = attempt.attempt() >= newest.getAttempt();
+        RunDecisions decisions = RunDecisions.since(stores, attempt, end.decision());
+        String state = attempt.attempt() == newest.getAttempt() ? newest.getState() : attempts.state(attempt, isNewest);
+        RunSummary summary = attempt.attempt() == newest.getAttempt()
+                ? newest
+                : AttemptSummary.of(stores, attempt, state, decisions);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("run", attempt.run());
         json.put("attempt", attempt.attempt());
-        json.put("state", summary.getState());
-        ObjectNode standing = summary(summary, attempt);
+        json.put("state", state);
+        ObjectNode standing = DecisionJson.of(summary)
+                .put("message", stores.end(attempt).map(RunEvent::getMessage).orElse(null));
         json.set("summary", standing);
         String ranks = ranks(json, attempt);
         json.set("info", info(attempt));
-        long decision = decisions(json, attempt, from.decision());
-        SeriesJson columns = new SeriesJson(stores, attempt);
-        ObjectNode series = json.putObject("series");
-        Cursor cursor = new Cursor(
-                attempt.attempt(),
-                decision,
-                columns.steps(series, from.step()),
-                columns.kernels(series, from.kernelStep()),
-                columns.agop(series, from.gradientStep()));
+        attempts.put(json, attempt, newest.getAttempt());
+        decisions.put(json);
+        new SeriesJson(stores, attempt, series, resolution).put(json, ranges);
+        Cursor cursor = end.withDecision(decisions.next());
         json.put("cursor", cursor.toString());
-        return new Update(json, cursor, summary.getState() + standing + ranks);
+        return new Update(json, cursor, state + standing + ranks);
     }
 
     /** Puts in which ranks were heard, which of them are missing by now, and how many reports came too late. */
@@ -99,47 +155,6 @@ final class RunJson {
         long late = sequencer.map(it -> it.memory().lateReports()).orElse(0L);
         json.put("lateReports", late);
         return heard + " " + missing + " " + late;
-    }
-
-    private ObjectNode entry(RunSummary summary) {
-        AttemptKey attempt = new AttemptKey(summary.getRun(), summary.getAttempt());
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("run", summary.getRun());
-        json.put("attempt", summary.getAttempt());
-        json.put("state", summary.getState());
-        json.put("steps", summary.getSteps());
-        json.put("lastStep", summary.getLastStep());
-        Optional<StepReading> last = JudgedSteps.last(stores, attempt);
-        json.put(
-                "lastLoss",
-                last.map(step -> step.trainLoss() == null ? Double.valueOf(step.loss()) : step.trainLoss())
-                        .map(DecisionJson::finite)
-                        .orElse(null));
-        DecisionJson.counts(json.putObject("spikes"), summary.getSpikes());
-        json.put(
-                "activeSpike",
-                stores.lastSpike(attempt)
-                        .filter(spike -> spike.getEndStep() == null)
-                        .map(spike -> spike.getSpike())
-                        .orElse(null));
-        json.put("firstAlignment", DecisionJson.finite(summary.getFirstAlignment()));
-        json.put("lastAlignment", DecisionJson.finite(summary.getLastAlignment()));
-        json.put("reference", summary.getReference());
-        Double critical = stores.lastKernel(attempt)
-                .map(point -> point.getCriticalLearningRate())
-                .orElse(null);
-        Double learningRate = last.map(step -> step.learningRate().orNull()).orElse(null);
-        json.put(
-                "learningRateRatio",
-                critical == null || learningRate == null ? null : DecisionJson.finite(learningRate / critical));
-        json.put("message", stores.end(attempt).map(RunEvent::getMessage).orElse(null));
-        json.put("timeMicros", summary.getTimeMicros());
-        return json;
-    }
-
-    private ObjectNode summary(RunSummary summary, AttemptKey attempt) {
-        return DecisionJson.of(summary)
-                .put("message", stores.end(attempt).map(RunEvent::getMessage).orElse(null));
     }
 
     private ObjectNode info(AttemptKey attempt) {
@@ -157,35 +172,5 @@ final class RunJson {
             new TreeMap<>(start.getHyperParameters()).forEach(hyperParameters::put);
         });
         return json;
-    }
-
-    /** Appends decisions, each spike in its last state only, and returns the number of the next one. */
-    private long decisions(ObjectNode json, AttemptKey attempt, long from) {
-        Map<Integer, SpikeEvent> lastOfSpike = new TreeMap<>();
-        ArrayNode warned = json.putArray("warnings");
-        ArrayNode aligned = json.putArray("alignments");
-        long[] next = {from};
-        stores.decisions(attempt, from, (key, decision) -> {
-            next[0] = key.index() + 1;
-            byte[] bytes = bytes(decision);
-            switch (decision.getTopic()) {
-                case Topics.SPIKES -> {
-                    SpikeEvent spike = spikes.decode(bytes);
-                    lastOfSpike.put(spike.getSpike(), spike);
-                }
-                case Topics.WARNINGS -> warned.add(DecisionJson.of(warnings.decode(bytes)));
-                case Topics.ALIGNMENTS -> aligned.add(DecisionJson.of(windows.decode(bytes)));
-                default -> throw new IllegalStateException("no decision goes to " + decision.getTopic());
-            }
-        });
-        ArrayNode spiked = json.putArray("spikes");
-        lastOfSpike.values().forEach(spike -> spiked.add(DecisionJson.of(spike)));
-        return next[0];
-    }
-
-    private static byte[] bytes(Decision decision) {
-        byte[] copy = new byte[decision.getRecord().remaining()];
-        decision.getRecord().duplicate().get(copy);
-        return copy;
     }
 }

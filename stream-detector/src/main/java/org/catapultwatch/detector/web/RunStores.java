@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.catapultwatch.detector.state.AgopPoint;
 import org.catapultwatch.detector.state.AttemptKey;
@@ -58,11 +61,8 @@ final class RunStores {
 
     /** Last step that was judged; empty before the first. */
     OptionalLong lastStep(AttemptKey attempt) {
-        ReadOnlyKeyValueStore<AttemptKey, AttemptProgress> store = views.open(DetectorStores.PROGRESS);
-        AttemptProgress progress = store.get(attempt);
-        return progress == null || progress.getLastStep() == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(progress.getLastStep());
+        Long last = progress(attempt).getLastStep();
+        return last == null ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
     /** How far the ranks have got; empty before the first step. */
@@ -79,26 +79,83 @@ final class RunStores {
         return last(DetectorStores.SPIKES, attempt);
     }
 
-    /** What was reported of the steps in [from, to], rank by rank, as far as it came in time. */
-    void steps(AttemptKey attempt, long from, long to, BiConsumer<SeriesKey, StepTelemetry> each) {
-        forEach(DetectorStores.STEPS, attempt, from, to, each);
+    /** Reports of the ranks that came after their step had been judged. */
+    long lateReports(AttemptKey attempt) {
+        return sequencer(attempt).map(it -> it.memory().lateReports()).orElse(0L);
     }
 
-    /** What was reported too late of the steps in [from, to], rank by rank. */
-    void lateSteps(AttemptKey attempt, long from, long to, BiConsumer<SeriesKey, StepTelemetry> each) {
-        forEach(DetectorStores.LATE_STEPS, attempt, from, to, each);
+    /** The attempts of a run of which anything is known, ascending. */
+    SortedSet<Integer> attempts(String run) {
+        SortedSet<Integer> found = new TreeSet<>();
+        for (String name : List.of(DetectorStores.RUN_STARTS, DetectorStores.PROGRESS)) {
+            ReadOnlyKeyValueStore<AttemptKey, Object> store = views.open(name);
+            try (var all = store.range(AttemptKey.first(run), AttemptKey.last(run))) {
+                all.forEachRemaining(next -> found.add(next.key.attempt()));
+            }
+        }
+        return found;
     }
 
-    void kernels(AttemptKey attempt, long from, BiConsumer<SeriesKey, KernelPointState> each) {
-        forEach(DetectorStores.KERNELS, attempt, from, each);
+    AttemptProgress progress(AttemptKey attempt) {
+        ReadOnlyKeyValueStore<AttemptKey, AttemptProgress> store = views.open(DetectorStores.PROGRESS);
+        AttemptProgress known = store.get(attempt);
+        return known == null ? AttemptProgress.newBuilder().build() : known;
     }
 
-    void agop(AttemptKey attempt, long from, BiConsumer<SeriesKey, AgopPoint> each) {
-        forEach(DetectorStores.AGOP, attempt, from, each);
+    /** What was reported of the steps in a range, rank by rank, as far as it came in time. To be closed. */
+    KeyValueIterator<SeriesKey, StepTelemetry> steps(AttemptKey attempt, StepRange range) {
+        return range(DetectorStores.STEPS, attempt, range);
+    }
+
+    /** What was reported too late of the steps in a range, rank by rank. To be closed. */
+    KeyValueIterator<SeriesKey, StepTelemetry> lateSteps(AttemptKey attempt, StepRange range) {
+        return range(DetectorStores.LATE_STEPS, attempt, range);
+    }
+
+    void kernels(AttemptKey attempt, StepRange range, BiConsumer<SeriesKey, KernelPointState> each) {
+        forEach(DetectorStores.KERNELS, attempt, range, each);
+    }
+
+    /** From the first kernel of any rank to the last; none before the first. */
+    StepRange kernelExtent(AttemptKey attempt) {
+        return extent(DetectorStores.KERNELS, attempt);
+    }
+
+    void agop(AttemptKey attempt, StepRange range, BiConsumer<SeriesKey, AgopPoint> each) {
+        forEach(DetectorStores.AGOP, attempt, range, each);
+    }
+
+    /** From the first AGOP snapshot of any rank to the last; none before the first. */
+    StepRange agopExtent(AttemptKey attempt) {
+        return extent(DetectorStores.AGOP, attempt);
+    }
+
+    /** The first AGOP snapshot of rank 0 that had an alignment. */
+    Optional<AgopPoint> firstAgop(AttemptKey attempt) {
+        try (KeyValueIterator<SeriesKey, AgopPoint> points =
+                range(DetectorStores.AGOP, attempt, new StepRange(0, Long.MAX_VALUE))) {
+            while (points.hasNext()) {
+                var next = points.next();
+                if (next.key.rank() == 0 && next.value.getAlignment() != null) {
+                    return Optional.of(next.value);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    Optional<AgopPoint> lastAgop(AttemptKey attempt) {
+        return last(DetectorStores.AGOP, attempt);
+    }
+
+    /** What the AGOP snapshot of rank 0 at a step said. */
+    Optional<AgopPoint> agop(AttemptKey attempt, long step) {
+        ReadOnlyKeyValueStore<SeriesKey, AgopPoint> store = views.open(DetectorStores.AGOP);
+        return Optional.ofNullable(store.get(SeriesKey.of(attempt.run(), attempt.attempt(), step)));
     }
 
     void decisions(AttemptKey attempt, long from, BiConsumer<SeriesKey, Decision> each) {
-        forEach(DetectorStores.DECISIONS, attempt, from, each);
+        forEach(DetectorStores.DECISIONS, attempt, new StepRange(from, Long.MAX_VALUE), each);
     }
 
     private <V> Optional<V> last(String name, AttemptKey attempt) {
@@ -115,16 +172,31 @@ final class RunStores {
         }
     }
 
-    private <V> void forEach(String name, AttemptKey attempt, long from, BiConsumer<SeriesKey, V> each) {
-        forEach(name, attempt, from, Long.MAX_VALUE, each);
+    private StepRange extent(String name, AttemptKey attempt) {
+        ReadOnlyKeyValueStore<SeriesKey, Object> store = views.open(name);
+        SeriesKey low = SeriesKey.first(attempt.run(), attempt.attempt());
+        SeriesKey high = SeriesKey.last(attempt.run(), attempt.attempt());
+        try (var first = store.range(low, high);
+                var last = store.reverseRange(low, high)) {
+            return first.hasNext() && last.hasNext()
+                    ? new StepRange(
+                            first.peekNextKey().index(), last.peekNextKey().index())
+                    : StepRange.NONE;
+        }
     }
 
-    private <V> void forEach(String name, AttemptKey attempt, long from, long to, BiConsumer<SeriesKey, V> each) {
-        ReadOnlyKeyValueStore<SeriesKey, V> store = views.open(name);
-        try (var range = store.range(
-                SeriesKey.of(attempt.run(), attempt.attempt(), from),
-                SeriesKey.upTo(attempt.run(), attempt.attempt(), to))) {
-            range.forEachRemaining(next -> each.accept(next.key, next.value));
+    private <V> void forEach(String name, AttemptKey attempt, StepRange range, BiConsumer<SeriesKey, V> each) {
+        if (!range.isEmpty()) {
+            try (KeyValueIterator<SeriesKey, V> points = range(name, attempt, range)) {
+                points.forEachRemaining(next -> each.accept(next.key, next.value));
+            }
         }
+    }
+
+    private <V> KeyValueIterator<SeriesKey, V> range(String name, AttemptKey attempt, StepRange range) {
+        ReadOnlyKeyValueStore<SeriesKey, V> store = views.open(name);
+        return store.range(
+                SeriesKey.of(attempt.run(), attempt.attempt(), range.from()),
+                SeriesKey.upTo(attempt.run(), attempt.attempt(), range.to()));
     }
 }

@@ -2,117 +2,95 @@ package org.catapultwatch.detector.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.OptionalLong;
+import java.util.List;
 import org.catapultwatch.detector.state.AgopPoint;
 import org.catapultwatch.detector.state.AttemptKey;
-import org.catapultwatch.detector.state.KernelPointState;
-import org.catapultwatch.detector.verdict.StepReading;
 
-/**
- * The series of a run from a cursor on, as columns: one array a quantity, null where it is undefined or not finite. Says where
- * the next call should begin.
- */
+/** The series of an attempt as columns: one array a quantity, null where it is undefined or not finite. */
 final class SeriesJson {
 
     private final RunStores stores;
     private final AttemptKey attempt;
+    private final AttemptSeries series;
+    private final Resolution resolution;
 
-    SeriesJson(RunStores stores, AttemptKey attempt) {
+    SeriesJson(RunStores stores, AttemptKey attempt, AttemptSeries series, Resolution resolution) {
         this.stores = stores;
         this.attempt = attempt;
+        this.series = series;
+        this.resolution = resolution;
     }
 
-    /** Appends the step columns and returns the next step to ask for. */
-    long steps(ObjectNode series, long from) {
-        ObjectNode columns = series.putObject("steps");
-        ArrayNode step = columns.putArray("step");
-        ArrayNode loss = columns.putArray("loss");
-        ArrayNode trainLoss = columns.putArray("trainLoss");
-        ArrayNode learningRate = columns.putArray("learningRate");
-        ArrayNode gradientNorm = columns.putArray("gradientNorm");
-        ArrayNode nonFinite = series.putArray("nonFiniteSteps");
-        OptionalLong last = stores.lastStep(attempt);
-        if (last.isEmpty()) {
-            return from;
+    /** Puts in the series, how many steps had no finite loss, and how finely it was sent. */
+    void put(ObjectNode json, Ranges ranges) {
+        ObjectNode columns = json.putObject("series");
+        MinMaxThinning steps = steps(json, columns, ranges.steps());
+        MinMaxThinning kernels = resolution.ofLines(ranges.kernels(), AttemptSeries.KERNEL_COLUMNS.size());
+        series.kernels(ranges.kernels(), kernels);
+        put(columns.putObject("kernels"), kernels.rows(), AttemptSeries.KERNEL_COLUMNS);
+        MinMaxThinning agop = agop(columns, ranges.agop());
+        boolean isExact = steps.isExact() && kernels.isExact() && agop.isExact();
+        Resolution.put(json, ranges.steps(), steps.isExact() ? 1 : steps.stepsPerBucket(), isExact);
+    }
+
+    private MinMaxThinning steps(ObjectNode json, ObjectNode columns, StepRange range) {
+        MinMaxThinning thinning = resolution.ofLines(range, AttemptSeries.STEP_COLUMNS.size());
+        MarkedSteps marked = resolution.ofMarks(range);
+        series.steps(range, (step, isMarked, values) -> {
+            thinning.accept(step, isMarked, values);
+            marked.accept(step, isMarked, values);
+        });
+        put(columns.putObject("steps"), thinning.rows(), AttemptSeries.STEP_COLUMNS);
+        steps(columns.putArray("nonFiniteSteps"), marked.steps());
+        json.put("nonFiniteCount", marked.count());
+        return thinning;
+    }
+
+    private MinMaxThinning agop(ObjectNode columns, StepRange range) {
+        MinMaxThinning thinning = resolution.ofStrips(range, AttemptSeries.AGOP_COLUMNS.size());
+        series.agop(range, thinning);
+        SeriesRows rows = thinning.rows();
+        ObjectNode agop = columns.putObject("agop");
+        put(agop, rows, AttemptSeries.AGOP_COLUMNS);
+        ArrayNode diagonals = agop.putArray("diagonal");
+        for (int row = 0; row < rows.size(); row++) {
+            ArrayNode diagonal = diagonals.addArray();
+            stores.agop(attempt, rows.step(row)).ifPresent(point -> put(columns, diagonal, point));
         }
-        new JudgedSteps(stores, attempt).forEach(from, last.getAsLong(), taken -> {
-            step.add(taken.step());
-            add(loss, taken.loss());
-            add(trainLoss, taken.trainLoss());
-            add(learningRate, taken.learningRate().orNull());
-            add(gradientNorm, taken.gradientNorm().orNull());
-            if (isNonFinite(taken)) {
-                nonFinite.add(taken.step());
-            }
-        });
-        return Math.max(from, last.getAsLong() + 1);
+        return thinning;
     }
 
-    /** Appends the kernel columns and returns the next step to ask for. At a step with two kernels, the probe's is shown. */
-    long kernels(ObjectNode series, long from) {
-        ObjectNode columns = series.putObject("kernels");
-        ArrayNode step = columns.putArray("step");
-        ArrayNode lambdaMax = columns.putArray("lambdaMax");
-        ArrayNode critical = columns.putArray("criticalLearningRate");
-        ArrayNode top = columns.putArray("lossTop");
-        ArrayNode rest = columns.putArray("lossRest");
-        long[] next = {from};
-        stores.kernels(attempt, from, (key, point) -> {
-            boolean isShown = key.index() < next[0] && step.size() > 0;
-            next[0] = key.index() + 1;
-            if (!isShown) {
-                append(point, step, lambdaMax, critical, top, rest);
-            }
-        });
-        return next[0];
-    }
-
-    private static void append(
-            KernelPointState point,
-            ArrayNode step,
-            ArrayNode lambdaMax,
-            ArrayNode critical,
-            ArrayNode top,
-            ArrayNode rest) {
-        step.add(point.getStep());
-        add(lambdaMax, point.getLambdaMax());
-        add(critical, point.getCriticalLearningRate());
-        add(top, point.getLossTop());
-        add(rest, point.getLossRest());
-    }
-
-    /** Appends the AGOP columns and returns the next step to ask for. */
-    long agop(ObjectNode series, long from) {
-        ObjectNode columns = series.putObject("agop");
-        ArrayNode step = columns.putArray("step");
-        ArrayNode alignment = columns.putArray("alignment");
-        ArrayNode effectiveRank = columns.putArray("effectiveRank");
-        ArrayNode diagonal = columns.putArray("diagonal");
-        long[] next = {from};
-        stores.agop(attempt, from, (key, point) -> {
-            next[0] = key.index() + 1;
-            if (key.rank() == 0) {
-                step.add(point.getStep());
-                add(alignment, point.getAlignment());
-                add(effectiveRank, point.getEffectiveRank());
-                diagonal(diagonal.addArray(), point);
-                series.put("inputs", point.getInputs());
-            }
-        });
-        return next[0];
-    }
-
-    private static void diagonal(ArrayNode row, AgopPoint point) {
+    private static void put(ObjectNode columns, ArrayNode diagonal, AgopPoint point) {
         for (float entry : point.getDiagonal()) {
-            add(row, (double) entry);
+            add(diagonal, entry);
+        }
+        columns.put("inputs", point.getInputs());
+    }
+
+    private static void put(ObjectNode json, SeriesRows rows, List<String> names) {
+        steps(json.putArray("step"), rows);
+        for (int column = 0; column < names.size(); column++) {
+            ArrayNode values = json.putArray(names.get(column));
+            for (int row = 0; row < rows.size(); row++) {
+                add(values, rows.value(column, row));
+            }
         }
     }
 
-    private static boolean isNonFinite(StepReading taken) {
-        return !Double.isFinite(taken.loss()) || (taken.trainLoss() != null && !Double.isFinite(taken.trainLoss()));
+    private static void steps(ArrayNode column, SeriesRows rows) {
+        for (int row = 0; row < rows.size(); row++) {
+            column.add(rows.step(row));
+        }
     }
 
-    private static void add(ArrayNode column, Double value) {
-        column.add(DecisionJson.finite(value));
+    private static void add(ArrayNode column, double value) {
+        if (Double.isFinite(value)) {
+            column.add(value);
+        } else {
+            column.addNull();
+        }
     }
+
+    /** The steps of each series that are sent. */
+    record Ranges(StepRange steps, StepRange kernels, StepRange agop) {}
 }

@@ -1,0 +1,71 @@
+package org.catapultwatch.detector.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.catapultwatch.detector.state.AttemptKey;
+
+/**
+ * Holds the series of those attempts in memory that were asked for last, so that the whole of a long run can be thinned for a
+ * viewer in some 10 ms. All of them together hold a bounded number of points; the attempt longest not asked for goes first. An
+ * attempt of more steps than that is read from the stores each time. Thread-safe.
+ */
+final class SeriesShelf {
+
+    /** Four runs of 500,000 steps: 80 MB, and up to 100 while they grow. */
+    private static final long MOST_ROWS = 2_000_000;
+
+    private static final long BYTES_OF_A_ROW = 50;
+    private static final long SHARE_OF_HEAP = 8;
+
+    private final RunStores stores;
+    private final long mostRows;
+    private final Map<AttemptKey, HeldSeries> held = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** A shelf that takes an eighth of the heap, at most. */
+    SeriesShelf(RunStores stores) {
+        this(stores, Math.min(MOST_ROWS, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_OF_A_ROW));
+    }
+
+    /** @param mostRows points that all attempts may have together */
+    SeriesShelf(RunStores stores, long mostRows) {
+        this.stores = stores;
+        this.mostRows = mostRows;
+    }
+
+    /** The series of an attempt as of now. */
+    AttemptSeries upToDate(AttemptKey attempt) {
+        if (stores.progress(attempt).getSteps() > mostRows) {
+            return new StoredSeries(stores, attempt);
+        }
+        HeldSeries series = take(attempt);
+        series.catchUp();
+        dropOthers(attempt);
+        return series;
+    }
+
+    /** Whether an attempt of so many steps fits beside those that are held. */
+    boolean hasRoomFor(long steps) {
+        return rows() + steps <= mostRows;
+    }
+
+    /** Points held by now. */
+    synchronized long rows() {
+        return held.values().stream().mapToLong(HeldSeries::rows).sum();
+    }
+
+    private synchronized HeldSeries take(AttemptKey attempt) {
+        return held.computeIfAbsent(attempt, key -> new HeldSeries(stores, key));
+    }
+
+    private synchronized void dropOthers(AttemptKey attempt) {
+        long rows = rows();
+        var oldestFirst = held.entrySet().iterator();
+        while (rows > mostRows && oldestFirst.hasNext()) {
+            var next = oldestFirst.next();
+            if (!next.getKey().equals(attempt)) {
+                rows -= next.getValue().rows();
+                oldestFirst.remove();
+            }
+        }
+    }
+}

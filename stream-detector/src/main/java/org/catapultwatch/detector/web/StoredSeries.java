@@ -1,0 +1,84 @@
+package org.catapultwatch.detector.web;
+
+import org.catapultwatch.detector.quantity.Measurement;
+import org.catapultwatch.detector.state.AttemptKey;
+import org.catapultwatch.detector.verdict.StepReading;
+
+/**
+ * The series of an attempt as the stores hold them, read anew at every call: 1 to 2 µs a point, and some four times that just
+ * after a start (500,000 steps on two slow cores: 0.6 to 0.9 s, and 2.4 s).
+ */
+final class StoredSeries implements AttemptSeries {
+
+    private final RunStores stores;
+    private final AttemptKey attempt;
+
+    StoredSeries(RunStores stores, AttemptKey attempt) {
+        this.stores = stores;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public void steps(StepRange range, RowConsumer each) {
+        pass(JudgedSteps.in(stores, attempt, range), each);
+    }
+
+    /** Passes on the steps in a range of which something was reported too late, as those reports have them. */
+    void lateSteps(StepRange range, RowConsumer each) {
+        pass(JudgedSteps.late(stores, attempt, range), each);
+    }
+
+    private static void pass(JudgedSteps found, RowConsumer each) {
+        double[] values = new double[STEP_COLUMNS.size()];
+        try (JudgedSteps steps = found) {
+            while (steps.hasNext()) {
+                StepReading step = steps.next();
+                values[0] = step.loss();
+                values[1] = orNaN(step.trainLoss());
+                values[2] = orNaN(step.learningRate());
+                values[3] = orNaN(step.gradientNorm());
+                each.accept(step.step(), isNonFinite(step), values);
+            }
+        }
+    }
+
+    @Override
+    public void kernels(StepRange range, RowConsumer each) {
+        double[] values = new double[KERNEL_COLUMNS.size()];
+        long[] shown = {-1};
+        stores.kernels(attempt, range, (key, point) -> {
+            if (key.index() != shown[0]) {
+                shown[0] = key.index();
+                values[0] = orNaN(point.getLambdaMax());
+                values[1] = orNaN(point.getCriticalLearningRate());
+                values[2] = orNaN(point.getLossTop());
+                values[3] = orNaN(point.getLossRest());
+                each.accept(key.index(), false, values);
+            }
+        });
+    }
+
+    @Override
+    public void agop(StepRange range, RowConsumer each) {
+        double[] values = new double[AGOP_COLUMNS.size()];
+        stores.agop(attempt, range, (key, point) -> {
+            if (key.rank() == 0) {
+                values[0] = orNaN(point.getAlignment());
+                values[1] = orNaN(point.getEffectiveRank());
+                each.accept(key.index(), false, values);
+            }
+        });
+    }
+
+    private static boolean isNonFinite(StepReading step) {
+        return !Double.isFinite(step.loss()) || (step.trainLoss() != null && !Double.isFinite(step.trainLoss()));
+    }
+
+    private static double orNaN(Measurement value) {
+        return value.isDefined() ? value.value() : Double.NaN;
+    }
+
+    private static double orNaN(Double value) {
+        return value == null ? Double.NaN : value;
+    }
+}
