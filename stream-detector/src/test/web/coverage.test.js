@@ -8,7 +8,7 @@ test("should know a range that pieces cover together, and not one with a gap", (
   coverage.add(150, 300, 2);
   coverage.add(101, 149, 1);
   assert.ok(coverage.isEnough([0, 300], 2));
-  assert.ok(!coverage.isEnough([0, 300], 1));
+  assert.ok(!coverage.isEnough([0, 300], 0.5));
   assert.ok(!coverage.isEnough([0, 301], 2));
   assert.ok(coverage.isEnough([10, 140], 0.01));
 });

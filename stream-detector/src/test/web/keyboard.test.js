@@ -22,3 +22,8 @@ test("should leave a form field its keys, but for a box that is ticked", () => {
   assert.equal(press("n", { target: { tagName: "INPUT", type: "checkbox" } }), "next-spike");
   assert.equal(press("Escape", { target: { tagName: "SELECT" } }), "close");
 });
+
+test("should leave a table that scrolls by itself the keys that scroll it", () => {
+  const target = { tagName: "DIV", closest: (selector) => (selector === "[role=region]" ? {} : null) };
+  assert.deepEqual(["ArrowRight", "End", "n"].map((key) => press(key, { target })), [null, null, "next-spike"]);
+});

@@ -1,7 +1,10 @@
 const MOST_PIECES = 64;
 
-/** A little coarser than asked for is fine enough. */
-const LENIENCE = 1.5;
+/**
+ * Coarser than asked for by this much is fine enough: the server spends up to ten rows on a bucket, so a bucket of an answer of P
+ * points is 2.5 steps wide where P points would be one step apart, and a line of it still has its extremes at every pixel or two.
+ */
+const LENIENCE = 3.2;
 
 /**
  * How finely the steps are known: stretches of steps, each with how many steps share a bucket there (1: every step is held).

@@ -16,10 +16,16 @@ export const SHORTCUTS = [
 
 const TYPED_INTO = ["INPUT", "SELECT", "TEXTAREA"];
 
-/** What a key pressed asks for, or null: keys with Ctrl, Alt or Meta are the browser's, and a form field keeps its own. */
+const SCROLLING = ["ArrowLeft", "ArrowRight", "Home", "End"];
+
+/**
+ * What a key pressed asks for, or null: keys with Ctrl, Alt or Meta are the browser's, a form field keeps its own, and a part
+ * that scrolls by itself keeps those that scroll it.
+ */
 export function actionOf({ key, ctrlKey, altKey, metaKey, target }) {
-  const isTyped = TYPED_INTO.includes(target?.tagName) && target.type !== "checkbox";
-  if (ctrlKey || altKey || metaKey || (isTyped && key !== "Escape")) {
+  const isTyped = TYPED_INTO.includes(target?.tagName) && target.type !== "checkbox" && key !== "Escape";
+  const isScrolled = SCROLLING.includes(key) && Boolean(target?.closest?.("[role=region]"));
+  if (ctrlKey || altKey || metaKey || isTyped || isScrolled) {
     return null;
   }
   return SHORTCUTS.find((it) => it.keys.includes(key))?.action ?? null;

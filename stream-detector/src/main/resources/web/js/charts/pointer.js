@@ -34,6 +34,7 @@ export class Pointer {
     if (event.button === 0 && event.isPrimary && isOverPlot(event)) {
       this.start = this.place(event);
       this.startX = event.clientX;
+      this.on.hover(this.stepAt(this.start));
     }
   }
 

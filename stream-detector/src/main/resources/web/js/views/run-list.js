@@ -25,7 +25,7 @@ export class RunList {
       [...this.list.querySelectorAll("[data-control]")].find((it) => it.dataset.run === run && it.dataset.control === control)?.focus();
       if (selected !== this.scrolledTo) {
         this.scrolledTo = selected;
-        this.list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+        this.list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
       }
     }
   }

@@ -46,10 +46,11 @@ export class Toolbar {
 
   showAttempts({ attempts, attempt }) {
     this.attempt.hidden = attempts.length < 2;
-    const wanted = JSON.stringify([attempts, attempt]);
+    const words = attempts.map(attemptWords);
+    const wanted = JSON.stringify([words, attempt]);
     if (wanted !== this.listed) {
       this.listed = wanted;
-      this.attempt.replaceChildren(...attempts.map((it) => element("option", { value: it.attempt }, attemptWords(it))));
+      this.attempt.replaceChildren(...attempts.map((it, i) => element("option", { value: it.attempt }, words[i])));
       this.attempt.value = String(attempt);
     }
   }
@@ -60,9 +61,10 @@ export class Toolbar {
   }
 }
 
+/** Says nothing that changes with every step: a list that somebody has opened must stay as it is. */
 function attemptWords({ attempt, firstStep, lastStep, state }) {
-  const steps = Number.isFinite(firstStep) ? `, steps ${step(firstStep)} – ${step(lastStep)}` : "";
-  return `Attempt ${attempt}${steps}, ${state}`;
+  const steps = state === "running" ? `, from step ${step(firstStep)}` : `, steps ${step(firstStep)} – ${step(lastStep)}`;
+  return `Attempt ${attempt}${Number.isFinite(firstStep) ? steps : ""}, ${state}`;
 }
 
 function group(label, testId, children) {
