@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.catapultwatch.telemetry.record.RunEvent;
@@ -95,7 +97,7 @@ record FormulaRun(String run, int attempt, long period, double scale) {
                 .setState(state)
                 .setOptimizer("sgd")
                 .setLoss("cross-entropy")
-                .setSamples(512L);
+                .setSamples(512);
     }
 
     private long time(long step) {
@@ -108,11 +110,13 @@ record FormulaRun(String run, int attempt, long period, double scale) {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers, ProducerConfig.LINGER_MS_CONFIG, 5);
         try (Producer<String, byte[]> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-            records.accept(record -> producer.send(encoded(record), (metadata, failure) -> {
-                if (failure != null) {
-                    failures.add(failure);
-                }
-            }));
+            records.accept(record -> {
+                Future<RecordMetadata> unused = producer.send(encoded(record), (metadata, failure) -> {
+                    if (failure != null) {
+                        failures.add(failure);
+                    }
+                });
+            });
         }
         if (!failures.isEmpty()) {
             throw new IllegalStateException(failures.size() + " records of " + run + " not sent", failures.get(0));
