@@ -29,11 +29,18 @@ test("should ask for all of a run first, then for a range at its resolution", ()
   assert.equal(overlay.lossAt(40_123), long.series.steps.loss[40_123]);
 });
 
-test("should ask for what a live run has gained, and all anew for another attempt", () => {
+test("should ask once a round for what a live run has gained, and for all anew of another attempt", () => {
   const overlay = filled();
-  assert.deepEqual(overlay.missing(ALL, POINTS, { attempt: 0, lastStep: 60_500 }), { from: 60_000 });
-  assert.deepEqual(overlay.missing(ALL, POINTS, { attempt: 1, lastStep: 10 }), {});
-  assert.equal(overlay.missing(ALL, POINTS, { attempt: 0, lastStep: 59_999 }), null);
+  const missing = (listed, round) => overlay.missing(ALL, POINTS, listed, round);
+  assert.deepEqual(missing({ attempt: 0, state: "running" }, 1), { from: 60_000 });
+  assert.deepEqual(missing({ attempt: 1, state: "running" }, 1), {});
+  assert.equal(missing({ attempt: 0, state: "finished" }, 1), null);
+  overlay.heard = { round: 1, state: "running" };
+  assert.equal(missing({ attempt: 0, state: "running" }, 1), null);
+  assert.deepEqual(missing({ attempt: 0, state: "running" }, 2), { from: 60_000 });
+  assert.deepEqual(missing({ attempt: 0, state: "finished" }, 2), { from: 60_000 });
+  overlay.heard = { round: 2, state: "finished" };
+  assert.equal(missing({ attempt: 0, state: "finished" }, 3), null);
 });
 
 test("should know no loss before its first step and the last one beyond its end", () => {

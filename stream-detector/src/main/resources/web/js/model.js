@@ -35,10 +35,11 @@ export class RunModel {
     if (attempt > this.attempt) {
       this.begin(attempt);
     }
-    if (update.summary?.lastStep < this.heardStep) {
+    const lastStep = (update.extent ?? update.summary)?.lastStep;
+    if (lastStep < this.heardStep) {
       return "stale";
     }
-    this.heardStep = update.summary?.lastStep ?? this.heardStep;
+    this.heardStep = lastStep ?? this.heardStep;
     this.decisions += holdsDecisions(update, this.state) ? 1 : 0;
     this.state = update.state ?? this.state;
     this.cursor = update.cursor ?? this.cursor;

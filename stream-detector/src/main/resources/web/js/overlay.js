@@ -17,7 +17,9 @@ export class Overlay {
     this.columns = new Columns(["loss", "trainLoss"]);
     this.coverage = new Coverage();
     this.heldAttempt = null;
-    this.latest = new Latest(({ query }, signal) => fetchRun(this.run, query, signal), (json, { query }) => {
+    this.heard = { round: 0, state: null };
+    this.latest = new Latest(({ query }, signal) => fetchRun(this.run, query, signal), (json, { query, heard }) => {
+      this.heard = heard;
       this.take(json, query);
       changed();
     });
@@ -26,26 +28,34 @@ export class Overlay {
   /**
    * Fetches what is missing to draw a range.
    *
-   * @param listed what the list of runs says of it, {attempt, lastStep}, or null where that does not matter
+   * @param listed what the list of runs says of it, {attempt, state}, or null where that does not matter
+   * @param round how often the list has been heard: a run that goes on is asked for what is new once in each round
    */
-  want(range, points, listed = null) {
-    const query = this.missing(range, points, listed);
+  want(range, points, listed = null, round = 0) {
+    const query = this.missing(range, points, listed, round);
     if (query !== null) {
-      this.latest.ask({ query: { attempt: this.attempt, points, ...query }, newest: listed?.lastStep });
+      const heard = this.hasGrown(listed, round) ? { round, state: listed.state } : this.heard;
+      this.latest.ask({ query: { attempt: this.attempt, points, ...query }, heard });
     }
   }
 
+  /** Whether it may have gained steps: once a round while it goes on, and once more when it has ended. */
+  hasGrown(listed, round) {
+    return listed !== null && round > this.heard.round && (listed.state === "running" || this.heard.state === "running");
+  }
+
   /** The range to ask for, {} for all of it, or null where enough is held. */
-  missing(range, points, listed) {
+  missing(range, points, listed, round = 0) {
     const { columns } = this;
     const isOther = listed !== null && listed.attempt !== this.heldAttempt;
-    if (this.heldAttempt === null || isOther || (columns.length === 0 && listed?.lastStep >= 0)) {
+    const hasGrown = this.hasGrown(listed, round);
+    if (this.heldAttempt === null || isOther || (columns.length === 0 && hasGrown)) {
       return {};
     }
     if (columns.length === 0) {
       return null;
     }
-    if (listed?.lastStep > columns.lastStep) {
+    if (hasGrown) {
       return { from: columns.lastStep + 1 };
     }
     const [from, to] = [Math.max(range[0], columns.steps[0]), Math.min(range[1], columns.lastStep)];

@@ -19,11 +19,11 @@ export class Overlays {
     [...byKey.values()].filter((it) => !kept.has(it)).forEach((it) => it.close());
   }
 
-  /** @param runs the list of runs, whose last steps say what has grown */
-  want(range, points, runs) {
+  /** @param runs the list of runs, which says what has grown; @param round how often it has been heard */
+  want(range, points, runs, round) {
     for (const overlay of this.list) {
       const listed = overlay.attempt === null ? (runs.find((it) => it.run === overlay.run) ?? null) : null;
-      overlay.want(range, points, listed);
+      overlay.want(range, points, listed, round);
     }
   }
 

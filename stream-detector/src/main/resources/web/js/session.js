@@ -17,7 +17,7 @@ const MILLIS_BETWEEN_DRAWINGS = 100;
 export class Session {
   /** @param stage {pixels(), show(scene), wait(), unknown(run), unreachable(reason), connection(state, waitMillis), changed()} */
   constructor(stage) {
-    Object.assign(this, { stage, watch: null, attempt: null, choice: ALL, at: null, cursor: null, runs: [], isPinned: false });
+    Object.assign(this, { stage, watch: null, attempt: null, choice: ALL, at: null, cursor: null, runs: [], round: 0, isPinned: false });
     this.comparison = new Comparison();
     this.draw = paced(() => this.drawNow(), MILLIS_BETWEEN_DRAWINGS);
     this.overlays = new Overlays(fetchRun, this.draw);
@@ -81,6 +81,7 @@ export class Session {
   /** Takes in the list of runs: the newest is gone to where no run was asked for. */
   listed(runs) {
     this.runs = runs;
+    this.round++;
     const newest = runs[0]?.run ?? null;
     if (!this.isPinned && newest !== null && newest !== this.run) {
       this.begin(newest, null);
@@ -135,7 +136,7 @@ export class Session {
     const { range } = this;
     model.series.viewed = range;
     const points = pointsFor(this.stage.pixels());
-    this.overlays.want(range, points, this.runs);
+    this.overlays.want(range, points, this.runs, this.round);
     if (!model.series.isFineEnough(range, strideFor(range, points))) {
       this.detail.ask({ run: model.run, attempt: model.attempt, ...queryFor(range, points) });
     }

@@ -36,6 +36,7 @@ final class DetectorUnderTest implements AutoCloseable {
     static DetectorUnderTest start(Path directory) throws IOException, InterruptedException {
         DetectorUnderTest started = new DetectorUnderTest(directory);
         started.startDetector();
+        await().atMost(PATIENCE).until(() -> started.json("runs").has("runs"));
         return started;
     }
 
@@ -94,7 +95,7 @@ final class DetectorUnderTest implements AutoCloseable {
     void awaitStep(String run, long step) {
         await().atMost(PATIENCE)
                 .until(() -> json("runs/" + run + "?points=2")
-                                .at("/summary/lastStep")
+                                .at("/extent/lastStep")
                                 .asLong(-1)
                         >= step);
     }

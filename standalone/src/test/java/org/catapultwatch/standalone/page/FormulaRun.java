@@ -1,10 +1,12 @@
 package org.catapultwatch.standalone.page;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -32,6 +34,11 @@ record FormulaRun(String run, int attempt, long period, double scale) {
     static final int SPIKE_STEPS = 30;
 
     private static final double HEIGHT = 20;
+
+    /** An hour ago: the broker drops what is older than a week by the trainer's clock. */
+    private static final long BEGIN_MICROS =
+            TimeUnit.SECONDS.toMicros(Instant.now().minusSeconds(3_600).getEpochSecond());
+
     private static final AvroCodec<RunEvent> EVENTS = AvroCodec.of(RunEvent.class);
     private static final AvroCodec<StepTelemetry> STEPS = AvroCodec.of(StepTelemetry.class);
 
@@ -101,7 +108,7 @@ record FormulaRun(String run, int attempt, long period, double scale) {
     }
 
     private long time(long step) {
-        return 1_700_000_000_000_000L + attempt * 1_000_000_000L + step * 1_000;
+        return BEGIN_MICROS + attempt * 1_000_000_000L + step * 1_000;
     }
 
     private void send(String brokers, Consumer<Consumer<Object>> records) {

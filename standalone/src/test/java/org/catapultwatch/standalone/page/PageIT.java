@@ -137,7 +137,7 @@ class PageIT {
         page.locator("[data-testid=spike-row][data-spike='2']").click();
         assertThat(page.locator("[data-testid=axis-buttons] [aria-pressed=true]"))
                 .hasCount(0);
-        page.getByText("All steps").click();
+        page.getByText("All steps", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator("[data-testid=axis-buttons] [aria-pressed=true]"))
                 .hasText("All steps");
     }
