@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -35,6 +38,7 @@ public final class DetectorServer implements AutoCloseable {
     private final Supplier<String> metrics;
     private final LiveFeeds feeds;
     private final Javalin javalin;
+    private final Thread warmUp;
 
     /**
      * Starts serving.
@@ -44,13 +48,27 @@ public final class DetectorServer implements AutoCloseable {
      */
     public DetectorServer(
             String host, int port, StoreViews views, Supplier<AppHealth> health, Supplier<String> metrics) {
+        this(host, port, views, health, metrics, LiveFeeds.LONGEST_SEND);
+    }
+
+    /** @param longestSend how long a viewer may take to take an update */
+    DetectorServer(
+            String host,
+            int port,
+            StoreViews views,
+            Supplier<AppHealth> health,
+            Supplier<String> metrics,
+            Duration longestSend) {
         this.stores = new RunStores(views);
         this.list = new RunListJson(stores);
-        this.runs = new RunJson(stores, new SeriesShelf(stores));
+        SeriesShelf shelf = new SeriesShelf(stores);
+        this.runs = new RunJson(stores, shelf);
         this.health = health;
         this.metrics = metrics;
-        this.feeds = new LiveFeeds(runs);
+        this.feeds = new LiveFeeds(runs, longestSend);
         this.javalin = Javalin.create(this::configure).start(host, port);
+        feeds.start();
+        this.warmUp = WarmUp.start(stores, shelf, runs);
     }
 
     /** The port it listens on. */
@@ -58,8 +76,27 @@ public final class DetectorServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** The addresses that are answered, but for those of the page's files. */
+    List<String> addresses() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .filter(handler -> HandlerType.GET.equals(handler.endpoint.method))
+                .map(handler -> handler.endpoint.path)
+                .toList();
+    }
+
+    /** Live page connections by now. */
+    public int viewers() {
+        return feeds.viewers();
+    }
+
+    /** Live page connections that were cut since the start, for they took too long to take an update. */
+    public long droppedViewers() {
+        return feeds.dropped();
+    }
+
     @Override
     public void close() {
+        warmUp.interrupt();
         feeds.close();
         javalin.stop();
     }
@@ -86,6 +123,8 @@ public final class DetectorServer implements AutoCloseable {
                 .result(metrics.get()));
         config.routes.exception(
                 ApiException.class, (e, context) -> context.status(e.status()).json(Map.of("error", e.getMessage())));
+        config.routes.exception(
+                BrokenOffException.class, (e, context) -> Connection.of(context).cut());
         config.routes.exception(InvalidStateStoreException.class, (e, context) -> context.status(503)
                 .header("Retry-After", "1")
                 .json(Map.of("error", "the stores are being restored, try again in a moment")));

@@ -62,7 +62,11 @@ final class SeriesJson {
 
     private static void put(ObjectNode columns, ArrayNode diagonal, AgopPoint point) {
         for (float entry : point.getDiagonal()) {
-            add(diagonal, entry);
+            if (Float.isFinite(entry)) {
+                diagonal.add(entry); // as a float: half the digits
+            } else {
+                diagonal.addNull();
+            }
         }
         columns.put("inputs", point.getInputs());
     }

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.verdict.StepReading;
 
@@ -31,18 +32,31 @@ final class StepsCsv {
         this.attempt = attempt;
     }
 
+    /**
+     * Writes those in a range.
+     *
+     * @throws BrokenOffException if the stores go after the first page; before it, what the stores throw
+     */
     void write(StepRange range, OutputStream out) throws IOException {
+        List<StepReading> page = page(range);
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         text.write(HEADER);
-        List<StepReading> page = page(range);
         while (!page.isEmpty()) {
             for (StepReading step : page) {
                 write(step, text);
             }
             long last = page.get(page.size() - 1).step();
-            page = page(new StepRange(last + 1, range.to()));
+            page = pageAfter(last, range);
         }
         text.flush();
+    }
+
+    private List<StepReading> pageAfter(long last, StepRange range) {
+        try {
+            return page(new StepRange(last + 1, range.to()));
+        } catch (InvalidStateStoreException e) {
+            throw new BrokenOffException(e);
+        }
     }
 
     private List<StepReading> page(StepRange range) {

@@ -5,8 +5,9 @@ import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.verdict.StepReading;
 
 /**
- * The series of an attempt as the stores hold them, read anew at every call: 1 to 2 µs a point, and some four times that just
- * after a start (500,000 steps on two slow cores: 0.6 to 0.9 s, and 2.4 s).
+ * The series of an attempt as the stores hold them, read anew at every call. A step costs 1.4 µs of processor time, of which
+ * RocksDB's iterator takes 1 and Avro 0.4; more than twice that before the code is compiled. 500,000 steps: 0.7 s, at first 1.8
+ * (two cores of a virtual machine, Java 17).
  */
 final class StoredSeries implements AttemptSeries {
 

@@ -1,0 +1,119 @@
+package org.catapultwatch.detector.web;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Stores without Kafka Streams: sorted maps, which may grow while they are read. Counts iterators that are left open. */
+final class MapStores implements StoreViews {
+
+    private final Map<String, ConcurrentNavigableMap<Object, Object>> stores = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean isMoving;
+
+    void put(String store, Object key, Object value) {
+        map(store).put(key, value);
+    }
+
+    /** From now on, whether every call says that the stores are elsewhere. */
+    void moving(boolean isSo) {
+        isMoving = isSo;
+    }
+
+    int openIterators() {
+        return open.get();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // whoever opens a store knows its types
+    public <K, V> ReadOnlyKeyValueStore<K, V> open(String name) {
+        if (isMoving) {
+            throw new InvalidStateStoreException(name + " is being moved");
+        }
+        return new View<>((NavigableMap<K, V>) map(name));
+    }
+
+    private ConcurrentNavigableMap<Object, Object> map(String store) {
+        return stores.computeIfAbsent(store, name -> new ConcurrentSkipListMap<>());
+    }
+
+    private final class View<K, V> implements ReadOnlyKeyValueStore<K, V> {
+
+        private final NavigableMap<K, V> map;
+
+        View(NavigableMap<K, V> map) {
+            this.map = map;
+        }
+
+        @Override
+        public V get(K key) {
+            return map.get(key);
+        }
+
+        @Override
+        public KeyValueIterator<K, V> range(K from, K to) {
+            return new Entries<>(map.subMap(from, true, to, true));
+        }
+
+        @Override
+        public KeyValueIterator<K, V> reverseRange(K from, K to) {
+            return new Entries<>(map.subMap(from, true, to, true).descendingMap());
+        }
+
+        @Override
+        public KeyValueIterator<K, V> all() {
+            return new Entries<>(map);
+        }
+
+        @Override
+        public long approximateNumEntries() {
+            return map.size();
+        }
+    }
+
+    private final class Entries<K, V> implements KeyValueIterator<K, V> {
+
+        private final Iterator<Map.Entry<K, V>> entries;
+        private Map.Entry<K, V> next;
+
+        Entries(NavigableMap<K, V> map) {
+            entries = map.entrySet().iterator();
+            open.incrementAndGet();
+            advance();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public K peekNextKey() {
+            return next.getKey();
+        }
+
+        @Override
+        public KeyValue<K, V> next() {
+            KeyValue<K, V> found = KeyValue.pair(next.getKey(), next.getValue());
+            advance();
+            return found;
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+
+        private void advance() {
+            next = entries.hasNext() ? entries.next() : null;
+        }
+    }
+}
