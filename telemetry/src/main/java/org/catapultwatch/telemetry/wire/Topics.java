@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics, and how they are made. Every record's key is its run id; input topics share one partition count. */
 public final class Topics {
@@ -25,6 +27,9 @@ public final class Topics {
     public static final String ALIGNMENTS = "catapult.alignments.v1";
     public static final String SUMMARIES = "catapult.summaries.v1";
     public static final String DEAD_LETTERS = "catapult.dead-letters.v1";
+
+    private static final int MOST_TRIES = 50;
+    private static final long MILLIS_BETWEEN_TRIES = 100;
 
     private static final List<String> INPUTS = List.of(RUNS, STEPS, GRADIENTS, KERNELS);
     private static final List<String> OUTPUTS = List.of(SPIKES, WARNINGS, ALIGNMENTS, SUMMARIES, DEAD_LETTERS);
@@ -79,17 +84,27 @@ public final class Topics {
 
     private static void requireOnePartitionCount(Admin admin) throws InterruptedException {
         Map<String, Integer> counts = new TreeMap<>();
-        try {
-            for (TopicDescription topic :
-                    admin.describeTopics(INPUTS).allTopicNames().get().values()) {
-                counts.put(topic.name(), topic.partitions().size());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "the input topics could not be described: " + e.getCause().getMessage(), e.getCause());
-        }
+        describe(admin, INPUTS)
+                .forEach((name, topic) -> counts.put(name, topic.partitions().size()));
         if (Set.copyOf(counts.values()).size() != 1) {
             throw new IllegalStateException("the input topics must have one partition count, and have " + counts);
+        }
+    }
+
+    /** Describes topics; waits a while for those just made, of which not every broker has heard at once. */
+    private static Map<String, TopicDescription> describe(Admin admin, List<String> names) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == MOST_TRIES) {
+                    throw new IllegalStateException(
+                            "the input topics could not be described: "
+                                    + e.getCause().getMessage(),
+                            e.getCause());
+                }
+                TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_TRIES);
+            }
         }
     }
 }
