@@ -94,10 +94,8 @@ final class DetectorUnderTest implements AutoCloseable {
     /** Waits until a run is judged up to a step. */
     void awaitStep(String run, long step) {
         await().atMost(PATIENCE)
-                .until(() -> json("runs/" + run + "?points=2")
-                                .at("/extent/lastStep")
-                                .asLong(-1)
-                        >= step);
+                .until(() ->
+                        json("runs/" + run + "?points=2").at("/extent/lastStep").asLong(-1) >= step);
     }
 
     /** Waits until a run is said to be finished. */

@@ -1,6 +1,5 @@
 package org.catapultwatch.standalone.page;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,10 +33,6 @@ record FormulaRun(String run, int attempt, long period, double scale) {
     static final int SPIKE_STEPS = 30;
 
     private static final double HEIGHT = 20;
-
-    /** An hour ago: the broker drops what is older than a week by the trainer's clock. */
-    private static final long BEGIN_MICROS =
-            TimeUnit.SECONDS.toMicros(Instant.now().minusSeconds(3_600).getEpochSecond());
 
     private static final AvroCodec<RunEvent> EVENTS = AvroCodec.of(RunEvent.class);
     private static final AvroCodec<StepTelemetry> STEPS = AvroCodec.of(StepTelemetry.class);
@@ -88,7 +83,7 @@ record FormulaRun(String run, int attempt, long period, double scale) {
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
-                .setTimeMicros(time(step))
+                .setTimeMicros(now())
                 .setLoss(loss(step))
                 .setLearningRate(0.1 / (1 + step / period))
                 .setGradientNorm(Math.sqrt(loss(step)))
@@ -100,15 +95,16 @@ record FormulaRun(String run, int attempt, long period, double scale) {
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
-                .setTimeMicros(time(step))
+                .setTimeMicros(now())
                 .setState(state)
                 .setOptimizer("sgd")
                 .setLoss("cross-entropy")
                 .setSamples(512);
     }
 
-    private long time(long step) {
-        return BEGIN_MICROS + attempt * 1_000_000_000L + step * 1_000;
+    /** Taken as it is sent: the broker drops what is older than a week by the trainer's clock. */
+    private static long now() {
+        return TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
     }
 
     private void send(String brokers, Consumer<Consumer<Object>> records) {
