@@ -61,7 +61,8 @@ export class Chart {
     const scene = () => this.scene;
     this.plot = new uPlot({
       width, height: definition.height, padding: [6, hasRight ? 0 : right, definition.showSteps ? 0 : 6, 0],
-      legend: { show: false }, cursor: { y: false, bind: DEAF, points: { size: (plot, i) => (definition.series[i - 1]?.width === 0 ? 0 : 6) } },
+      legend: { show: false }, cursor: { y: false, bind: DEAF, dataIdx: (plot) => this.drawnAt(plot),
+        points: { size: (plot, i) => (definition.series[i - 1]?.width === 0 ? 0 : 6) } },
       scales: { x: { time: false, range: () => this.scene.range }, ...definition.scales(scene) },
       axes: [stepAxis(definition.showSteps), ...definition.axes.map((axis) => valueAxis(axis, axis.side === 1 ? right : left))],
       series: [{}, ...definition.series.map(line)],
@@ -85,11 +86,18 @@ export class Chart {
     const { steps, length, values } = this.current;
     const at = nearest(steps, length, step ?? this.scene.range[1]);
     const isThere = at >= 0;
+    this.pointed = steps[at];
     this.legend.show(step !== null && isThere ? steps[at] : null, (key) => (isThere ? values[key]?.[at] : null),
       this.definition.others?.(this.scene, step ?? this.scene.range[1]) ?? []);
     const left = step === null ? -10 : this.plot.valToPos(step, "x");
     const isInside = left >= 0 && left <= this.plot.over.clientWidth;
     this.plot.setCursor(isInside ? { left, top: 0 } : { left: -10, top: -10 });
+  }
+
+  /** Where among the points drawn the one is that is read out. */
+  drawnAt(plot) {
+    const [drawn] = plot.data;
+    return nearest(drawn, drawn.length, this.pointed);
   }
 
   /** What a picture of the page takes from this chart. */
@@ -108,7 +116,7 @@ function nearest(steps, length, step) {
   let high = length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (steps[middle + 1] - step <= step - steps[middle]) {
+    if (steps[middle + 1] - step < step - steps[middle]) {
       low = middle + 1;
     } else {
       high = middle;
