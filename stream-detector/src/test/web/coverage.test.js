@@ -6,6 +6,7 @@ test("should know a range that pieces cover together, and not one with a gap", (
   const coverage = new Coverage();
   coverage.add(0, 100, 1);
   coverage.add(150, 300, 2);
+  assert.ok(!coverage.isEnough([0, 300], 2));
   coverage.add(101, 149, 1);
   assert.ok(coverage.isEnough([0, 300], 2));
   assert.ok(!coverage.isEnough([0, 300], 0.5));
