@@ -28,3 +28,20 @@ test("should keep undefined values undefined and skip them for the newest", () =
   assert.equal(columns.last("loss"), 2);
   assert.equal(columns.last("other"), null);
 });
+
+test("should put other points in place of a range, more or fewer of them, as a plain list does", () => {
+  for (const fine of [[], [20], [20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]]) {
+    const columns = new Columns(["loss"]);
+    columns.merge({ step: [0, 10, 20, 30, 40], loss: [0, 1, 2, 3, 4] });
+    columns.splice(15, 30, { step: [10, ...fine, 40], loss: [-1, ...fine.map((it) => it / 10), -1] });
+    assert.deepEqual([...columns.steps.subarray(0, columns.length)], [0, 10, ...fine, 40]);
+    assert.deepEqual([...columns.column("loss")], [0, 1, ...fine.map((it) => it / 10), 4]);
+  }
+});
+
+test("should find the nearest point on either side", () => {
+  const columns = new Columns(["loss"]);
+  assert.equal(columns.nearest(3), -1);
+  columns.merge({ step: [10, 20], loss: [1, 2] });
+  assert.deepEqual([0, 14, 16, 99].map((it) => columns.nearest(it)), [0, 0, 1, 1]);
+});

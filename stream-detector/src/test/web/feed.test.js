@@ -5,6 +5,7 @@ import { Feed, waitMillis } from "../../main/resources/web/js/feed.js";
 class Surroundings {
   opened = [];
   waits = [];
+  time = 0;
 
   open(address) {
     const listeners = {};
@@ -18,6 +19,10 @@ class Surroundings {
     this.waits.push(millis);
     this.task = task;
     return 1;
+  }
+
+  now() {
+    return this.time;
   }
 
   cancel() {
@@ -72,4 +77,19 @@ test("should try no more when it is closed", () => {
   source.fire("error");
   assert.equal(surroundings.task, null);
   assert.equal(surroundings.opened.length, 1);
+});
+
+test("should open a connection anew that has been silent for long, from its cursor, and once only", () => {
+  const { feed, surroundings } = started();
+  surroundings.source.fire("open");
+  surroundings.source.fire("update", { data: "{}", lastEventId: "0-7" });
+  surroundings.time = 9_000;
+  feed.reopenIfSilent();
+  assert.equal(surroundings.source.isClosed, false);
+  surroundings.time = 11_000;
+  feed.reopenIfSilent();
+  feed.reopenIfSilent();
+  assert.deepEqual(surroundings.waits, [500]);
+  surroundings.task();
+  assert.deepEqual(surroundings.opened.map((it) => it.address), ["events?cursor=0-1", "events?cursor=0-7"]);
 });

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RunModel } from "../../main/resources/web/js/model.js";
+import { LIMITS } from "../../main/resources/web/js/series.js";
+import { answer } from "./fixture-query.js";
+import { longRun } from "./fixture-runs.js";
 import { between, wholeRun } from "./fixtures.js";
 
 const whole = wholeRun();
@@ -17,7 +20,7 @@ test("should hold the same when a run comes in pieces as when it comes whole", (
   }
   assert.deepEqual(pieces.steps.column("trainLoss"), once.steps.column("trainLoss"));
   assert.deepEqual(pieces.spikes, once.spikes);
-  assert.deepEqual(pieces.alignments, once.alignments);
+  assert.deepEqual(pieces.windows, once.windows);
   assert.equal(pieces.state, "finished");
 });
 
@@ -64,4 +67,54 @@ test("should watch the minibatch loss when no full training loss is sent", () =>
   const model = new RunModel("a");
   model.merge({ series: { steps: { step: [0, 1], loss: [3, 2], trainLoss: [null, null], learningRate: [1, 1] } } });
   assert.deepEqual([model.lossColumn, model.loss, model.learningRateRatio], ["loss", 2, null]);
+});
+
+const long = longRun("long", 120_000);
+const spikeHeld = (model, at) => model.steps.steps[model.steps.nearest(at)] === at;
+
+test("should hold no more than its limits over a long live run, and keep each spike's peak", () => {
+  const model = new RunModel("long");
+  let most = 0;
+  for (let from = 0; from < 120_000; from += 500) {
+    model.series.viewed = [Math.max(0, from - 1000), from + 499];
+    model.merge({ ...answer(long, { from, to: from + 499 }), cursor: String(from), summary: { lastStep: from + 499 } });
+    most = Math.max(most, model.steps.length);
+  }
+  assert.ok(most <= LIMITS.steps, `${most} points`);
+  assert.ok(model.kernels.length <= LIMITS.kernels && model.agop.length <= LIMITS.agop);
+  assert.equal(model.agop.byStep.size, model.agop.length);
+  const peak = long.series.steps.loss.indexOf(Math.max(...long.series.steps.loss.slice(80_000, 81_000)));
+  assert.ok(spikeHeld(model, peak));
+  assert.equal(model.steps.lastStep, 119_999);
+});
+
+test("should put a finer range in place of what it holds of it, and leave the rest", () => {
+  const model = new RunModel("long");
+  model.merge(answer(long, { points: 1000 }));
+  const before = model.steps.length;
+  assert.equal(model.series.isFineEnough([80_000, 81_000], 1), false);
+  assert.equal(model.splice(answer(long, { from: 80_000, to: 81_000 }), [80_000, 81_000]), true);
+  assert.equal(model.series.isFineEnough([80_000, 81_000], 1), true);
+  const at = model.steps.indexAt(80_500);
+  assert.deepEqual([...model.steps.steps.subarray(at, at + 3)], [80_500, 80_501, 80_502]);
+  assert.equal(model.steps.column("loss")[at], long.series.steps.loss[80_500]);
+  assert.ok(model.steps.length > before && model.steps.length < before + 1001);
+  assert.equal(model.steps.lastStep, 119_999);
+});
+
+test("should leave steps newer than all it holds to the feed, and pass over a range of another attempt", () => {
+  const model = new RunModel("long");
+  model.merge(answer({ ...long, summary: { lastStep: 999 } }, { from: 0, to: 999 }));
+  model.splice(answer(long, { from: 500, to: 1500 }), [500, 1500]);
+  assert.equal(model.steps.lastStep, 999);
+  assert.equal(model.splice({ ...answer(long, { from: 0, to: 10 }), attempt: 1 }, [0, 10]), false);
+});
+
+test("should count steps without a finite loss that it does not hold as marks", () => {
+  const model = new RunModel("a");
+  const step = Array.from({ length: 9000 }, (_, i) => i);
+  model.merge({ summary: { nonFiniteSteps: 9000 }, series: { steps: { step, loss: step.map(() => null) }, nonFiniteSteps: step } });
+  assert.equal(model.nonFiniteCount, 9000);
+  assert.ok(model.nonFiniteSteps.length <= LIMITS.nonFinite);
+  assert.deepEqual([model.nonFiniteSteps[0], model.isLossNotFinite], [0, true]);
 });

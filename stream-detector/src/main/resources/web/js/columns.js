@@ -47,6 +47,13 @@ export class Columns {
     return low - 1;
   }
 
+  /** Index of the point nearest to a step; -1 if there is none at all. */
+  nearest(step) {
+    const before = this.indexAt(step);
+    const isAfterNearer = before + 1 < this.length && (before < 0 || this.steps[before + 1] - step < step - this.steps[before]);
+    return isAfterNearer ? before + 1 : before;
+  }
+
   /** Takes in columns as the server sends them: `{step: [], NAME: []}`. */
   merge(json) {
     const steps = json?.step ?? [];
@@ -56,6 +63,42 @@ export class Columns {
         this.values[name][at] = json[name]?.[i] ?? NaN;
       }
     }
+  }
+
+  /** Puts other points of the steps `from` to `to` (both included) in place of those held; what lies outside stays. */
+  splice(from, to, json) {
+    const sent = json?.step ?? [];
+    const taken = sent.map((step, i) => (step >= from && step <= to ? i : -1)).filter((i) => i >= 0);
+    const begin = this.lowerBound(from);
+    const rest = this.indexAt(to) + 1;
+    const length = this.length - (rest - begin) + taken.length;
+    while (this.capacity < length) {
+      this.grow();
+    }
+    for (const array of [this.steps, ...Object.values(this.values)]) {
+      array.copyWithin(begin + taken.length, rest, this.length);
+    }
+    this.length = length;
+    taken.forEach((i, k) => {
+      this.steps[begin + k] = sent[i];
+      for (const name of this.names) {
+        this.values[name][begin + k] = json[name]?.[i] ?? NaN;
+      }
+    });
+  }
+
+  /** Drops every point but those at some indices, ascending. */
+  keep(indices) {
+    for (const array of [this.steps, ...Object.values(this.values)]) {
+      indices.forEach((from, to) => (array[to] = array[from]));
+    }
+    this.length = indices.length;
+  }
+
+  /** Index of the first point at or after a step; the length if there is none. */
+  lowerBound(step) {
+    const before = this.indexAt(step);
+    return before >= 0 && this.steps[before] === step ? before : before + 1;
   }
 
   /** Makes room for a step and returns its index. */

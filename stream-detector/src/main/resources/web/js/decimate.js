@@ -13,26 +13,31 @@
 export function visibleIndices(steps, length, series, [from, to], pixels) {
   const first = Math.max(0, lowerBound(steps, length, from) - 1);
   const last = Math.min(length - 1, lowerBound(steps, length, to) + 1);
-  const count = last - first + 1;
-  if (count <= 0) {
-    return [];
-  }
-  if (count <= 2 * pixels) {
-    return Array.from({ length: count }, (_, i) => first + i);
-  }
-  const perPixel = (to - from) / pixels || 1;
+  return last - first + 1 <= 2 * pixels ? between(first, last) : extremes(steps, series, first, last, from, (to - from) / pixels || 1);
+}
+
+/**
+ * Of the points `first` to `last`, cut into stretches of `stride` steps that begin at `origin`: of each stretch the first and
+ * the last point and each series' smallest and largest.
+ */
+export function extremes(steps, series, first, last, origin, stride) {
   const kept = [];
   let begin = first;
   while (begin <= last) {
-    const column = Math.floor((steps[begin] - from) / perPixel);
+    const column = Math.floor((steps[begin] - origin) / stride);
     let end = begin;
-    while (end < last && Math.floor((steps[end + 1] - from) / perPixel) === column) {
+    while (end < last && Math.floor((steps[end + 1] - origin) / stride) === column) {
       end++;
     }
     keepExtremes(kept, series, begin, end);
     begin = end + 1;
   }
   return kept;
+}
+
+/** Every index from `first` to `last`. */
+export function between(first, last) {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
 }
 
 function keepExtremes(kept, series, begin, end) {

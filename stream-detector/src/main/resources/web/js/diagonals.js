@@ -9,7 +9,28 @@ export class Diagonals extends Columns {
 
   merge(json) {
     super.merge(json);
+    this.take(json);
+  }
+
+  splice(from, to, json) {
+    super.splice(from, to, json);
+    this.take(json);
+    this.forget();
+  }
+
+  keep(indices) {
+    super.keep(indices);
+    this.forget();
+  }
+
+  take(json) {
     (json?.step ?? []).forEach((step, i) => this.byStep.set(step, Float32Array.from(json.diagonal?.[i] ?? [])));
+  }
+
+  /** Drops the diagonals of points that are no longer held. */
+  forget() {
+    const held = new Set(this.steps.subarray(0, this.length));
+    [...this.byStep.keys()].filter((step) => !held.has(step)).forEach((step) => this.byStep.delete(step));
   }
 
   /** Diagonal entries of the point at an index. */

@@ -17,7 +17,7 @@ export function eventsOf(model) {
     events.push(...spikeEvents(model.asSeen(spike), model.windowsOf(spike.spike).after?.gain));
   }
   if (model.nonFiniteSteps.length > 0) {
-    events.push(nonFinite(model.nonFiniteSteps));
+    events.push(nonFinite(model.nonFiniteSteps[0], model.nonFiniteCount));
   }
   if (model.state === "finished" || model.state === "failed") {
     events.push(end(model));
@@ -40,10 +40,10 @@ function spikeEvents(spike, gain) {
   return [start, { ...common, key: `closed-${spike.spike}`, step: spike.endStep, kind: spike.kind, text }];
 }
 
-function nonFinite(steps) {
-  const many = steps.length > 1 ? `; ${step(steps.length)} steps so far` : "";
-  const text = `at step ${step(steps[0])}: the loss is no finite number${many}.`;
-  return { key: "non-finite", step: steps[0], rank: 2, kind: "divergence", subject: "Not a number", text };
+function nonFinite(first, count) {
+  const many = count > 1 ? `; ${step(count)} steps so far` : "";
+  const text = `at step ${step(first)}: the loss is no finite number${many}.`;
+  return { key: "non-finite", step: first, rank: 2, kind: "divergence", subject: "Not a number", text };
 }
 
 function end(model) {

@@ -1,5 +1,6 @@
 const FIRST_WAIT_MILLIS = 500;
 const LONGEST_WAIT_MILLIS = 15000;
+const LONGEST_SILENCE_MILLIS = 10_000;
 
 /** How long to wait before a try: 0.5 s, doubling with each failure, at most 15 s. */
 export function waitMillis(failures) {
@@ -14,7 +15,7 @@ export class Feed {
   /**
    * @param url (run cursor) => address
    * @param on {update(json, cursor), live(), lost(waitMillis)}
-   * @param surroundings {open(address), later(task, millis), cancel(handle)}, the browser's by default
+   * @param surroundings {open(address), later(task, millis), cancel(handle), now()}, the browser's by default
    */
   constructor(url, on, surroundings = browser) {
     this.url = url;
@@ -24,6 +25,7 @@ export class Feed {
     this.cursor = null;
     this.source = null;
     this.timer = null;
+    this.heardAt = 0;
   }
 
   start(cursor) {
@@ -40,15 +42,24 @@ export class Feed {
   connect() {
     const source = this.surroundings.open(this.url(this.cursor));
     this.source = source;
+    this.heardAt = this.surroundings.now();
     source.addEventListener("open", () => {
       this.failures = 0;
       this.on.live();
     });
     source.addEventListener("update", (event) => {
+      this.heardAt = this.surroundings.now();
       this.cursor = event.lastEventId || this.cursor;
       this.on.update(JSON.parse(event.data), this.cursor);
     });
     source.addEventListener("error", () => this.retry(source));
+  }
+
+  /** Opens the connection anew if nothing has come for long: one that a sleeping machine or a network took away says nothing. */
+  reopenIfSilent() {
+    if (this.source !== null && this.surroundings.now() - this.heardAt > LONGEST_SILENCE_MILLIS) {
+      this.retry(this.source);
+    }
   }
 
   retry(source) {
@@ -56,6 +67,7 @@ export class Feed {
       return;
     }
     source.close();
+    this.source = null;
     this.failures++;
     const wait = waitMillis(this.failures);
     this.on.lost(wait);
@@ -67,4 +79,5 @@ const browser = {
   open: (address) => new EventSource(address),
   later: (task, millis) => setTimeout(task, millis),
   cancel: (handle) => clearTimeout(handle),
+  now: () => performance.now(),
 };

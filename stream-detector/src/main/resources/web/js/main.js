@@ -1,36 +1,85 @@
+import { Actions } from "./actions.js";
+import { parse } from "./address.js";
 import { fetchRuns } from "./api.js";
-import { paced } from "./pace.js";
+import { gutters } from "./charts/theme.js";
+import { copy } from "./clipboard.js";
+import { step } from "./format.js";
+import { actionOf } from "./keyboard.js";
+import { download, pictureOf } from "./picture.js";
+import { Session } from "./session.js";
 import { Header } from "./views/header.js";
+import { Help } from "./views/help.js";
 import { loading, noRuns, unknownRun, unreachable } from "./views/notices.js";
 import { RunList } from "./views/run-list.js";
 import { RunView } from "./views/run-view.js";
-import { Watch } from "./watch.js";
 
-const MILLIS_BETWEEN_DRAWINGS = 100;
 const MILLIS_BETWEEN_LISTS = 2000;
+const MILLIS_BEFORE_ADDRESS = 200;
 
 const part = (name) => document.querySelector(`[data-part=${name}]`);
 const main = part("main");
 const header = new Header(part("header"));
-const list = new RunList(part("runs"));
-let watch = null;
+const help = new Help();
+const list = new RunList(part("runs"), (run) => session.toggleCompared(run));
 let view = null;
-let runs = [];
+let addressTimer = null;
 
-const draw = paced(() => watch && view && show(watch.model), MILLIS_BETWEEN_DRAWINGS);
+const session = new Session({
+  pixels: () => view?.pixels ?? main.clientWidth - Object.values(gutters(main.clientWidth)).reduce((a, b) => a + b),
+  show,
+  wait: () => say(loading()),
+  unknown: (run) => {
+    header.showConnection("live");
+    say(unknownRun(run));
+  },
+  unreachable: (reason) => view === null && say(unreachable(reason)),
+  connection: (state, waitMillis) => header.showConnection(state, waitMillis),
+  changed: () => {
+    list.show(session.runs, session.run, session.comparison);
+    addressTimer ??= setTimeout(writeAddress, MILLIS_BEFORE_ADDRESS);
+  },
+});
+const actions = new Actions(session, { point, scrollToCharts: () => view.scrollToCharts(), help: () => help.toggle() });
 
-function show(model) {
-  header.show(model);
-  view.show(model);
-  document.title = `${model.run} – Catapult Watch`;
+/** What the parts of a run's view call. */
+const handlers = {
+  range: (range) => session.look(range),
+  act: (action) => actions.act(action),
+  attempt: (attempt) => session.pickAttempt(attempt),
+  copy: () => copy(new URL(session.address, location.href).href),
+  picture: takePicture,
+  spike: (number) => actions.pickSpike(number),
+  hover: (step) => actions.hover(step),
+  select: (from, to) => session.lookAt([from, to]),
+  zoom: (factor, step) => actions.zoom(factor, step),
+  pan: (share) => actions.pan(share),
+  all: () => actions.act("all"),
+  resized: () => session.draw(),
+};
+
+function show(scene) {
+  if (view === null) {
+    view = new RunView(handlers);
+    main.replaceChildren(view.root);
+  }
+  header.show(scene.model);
+  view.show(scene, session.csv);
+  document.title = `${scene.model.run} – Catapult Watch`;
 }
 
-function selected() {
-  try {
-    return decodeURIComponent(location.hash.slice(1)) || null;
-  } catch {
-    return location.hash.slice(1);
-  }
+function point(at, isSpoken) {
+  session.cursor = at;
+  view?.point(at, isSpoken);
+}
+
+function takePicture() {
+  const { model } = session;
+  const [from, to] = session.range.map(Math.round);
+  const attempt = model.attempts.length > 1 ? `, attempt ${model.attempt}` : "";
+  const values = view.scene.cursor === null ? "" : ` · values at step ${step(view.scene.cursor)}`;
+  const note = `Catapult Watch · steps ${step(from)} to ${step(to)}${values}`;
+  const canvas = pictureOf(view.pictures, { title: `${model.run}${attempt}`, note });
+  download(canvas, `${model.run}-steps-${from}-${to}.png`);
 }
 
 function say(notice) {
@@ -40,42 +89,21 @@ function say(notice) {
   main.replaceChildren(notice);
 }
 
-function follow(run) {
-  watch?.close();
-  say(loading());
-  watch = new Watch(run, {
-    changed: () => {
-      if (view === null) {
-        view = new RunView();
-        main.replaceChildren(view.root);
-        show(watch.model);
-      }
-      draw();
-    },
-    connection: (state, waitMillis) => header.showConnection(state, waitMillis),
-    unknown: (name) => {
-      header.showConnection("live");
-      say(unknownRun(name));
-    },
-    unreachable: (reason) => view === null && say(unreachable(reason)),
-  });
-  watch.start();
-}
-
-/** Goes to the run in the address; without one, to the newest. */
-function choose() {
-  const run = selected() ?? runs[0]?.run ?? null;
-  if (run !== null && watch?.model.run !== run) {
-    follow(run);
+/** Keeps the address that of this view, so that reloading the page, or sending its address, shows the same. */
+function writeAddress() {
+  addressTimer = null;
+  if (session.isPinned && session.run !== null && session.at === null && session.address !== location.hash) {
+    history.replaceState(null, "", session.address);
+    list.show(session.runs, session.run, session.comparison);
   }
-  list.show(runs, run);
 }
 
 async function refresh() {
   try {
-    runs = await fetchRuns();
-    choose();
-    if (watch === null) {
+    const runs = await fetchRuns();
+    session.listed(runs);
+    list.show(runs, session.run, session.comparison);
+    if (session.run === null) {
       header.showConnection("live");
       say(noRuns());
     }
@@ -88,12 +116,29 @@ async function refresh() {
   setTimeout(refresh, MILLIS_BETWEEN_LISTS);
 }
 
-addEventListener("hashchange", choose);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+function press(event) {
+  const action = actionOf(event);
+  const isBehindHelp = help.root.open && !["help", "close"].includes(action);
+  if (action === null || isBehindHelp || (view === null && action !== "help")) {
+    return;
+  }
+  if (action === "close") {
+    view.pointer.cancel();
+  }
+  if (actions.act(action) && action !== "close") {
+    event.preventDefault();
+  }
+}
+
+document.body.append(help.root);
+addEventListener("keydown", press);
+addEventListener("hashchange", () => session.open(parse(location.hash)));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", session.draw);
 document.querySelector("[data-skip]").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();
 });
-window.catapultWatch = { state: () => watch?.model ?? null };
+window.catapultWatch = { state: () => session.model };
 say(loading());
+session.open(parse(location.hash));
 refresh();

@@ -1,5 +1,4 @@
-import { Columns } from "./columns.js";
-import { Diagonals } from "./diagonals.js";
+import { RunSeries } from "./series.js";
 
 /** Everything known of one attempt of one run. Updates are merged into it; a higher attempt starts anew. */
 export class RunModel {
@@ -14,14 +13,12 @@ export class RunModel {
     this.cursor = null;
     this.summary = {};
     this.info = {};
-    this.inputs = null;
-    this.steps = new Columns(["loss", "trainLoss", "learningRate", "gradientNorm"]);
-    this.kernels = new Columns(["lambdaMax", "criticalLearningRate", "lossTop", "lossRest"]);
-    this.agop = new Diagonals();
-    this.nonFiniteSteps = [];
+    this.attempts = [];
+    this.ranks = { heard: [], missing: [], late: 0 };
+    this.heardStep = NaN;
+    this.series = new RunSeries();
     this.spikes = [];
     this.warnings = [];
-    this.alignments = [];
     this.windows = new Map();
     this.decisions = 0;
   }
@@ -38,24 +35,65 @@ export class RunModel {
     if (attempt > this.attempt) {
       this.begin(attempt);
     }
-    if (update.summary?.lastStep < this.steps.lastStep) {
+    const lastStep = (update.extent ?? update.summary)?.lastStep;
+    if (lastStep < this.heardStep) {
       return "stale";
     }
+    this.heardStep = lastStep ?? this.heardStep;
     this.decisions += holdsDecisions(update, this.state) ? 1 : 0;
     this.state = update.state ?? this.state;
     this.cursor = update.cursor ?? this.cursor;
     this.summary = update.summary ?? this.summary;
     this.info = update.info ?? this.info;
-    this.inputs = update.series?.inputs ?? this.inputs;
-    this.steps.merge(update.series?.steps);
-    this.kernels.merge(update.series?.kernels);
-    this.agop.merge(update.series?.agop);
-    this.nonFiniteSteps = union(this.nonFiniteSteps, update.series?.nonFiniteSteps);
+    this.attempts = update.attempts ?? this.attempts;
+    this.ranks = {
+      heard: update.ranks ?? this.ranks.heard, missing: update.missingRanks ?? this.ranks.missing,
+      late: update.lateReports ?? this.ranks.late,
+    };
+    this.series.merge(update.series, update.resolution);
     this.spikes = replaced(this.spikes, update.spikes, (spike) => spike.spike, (a, b) => a.spike - b.spike);
     this.warnings = replaced(this.warnings, update.warnings, (it) => `${it.scope} ${it.step}`, (a, b) => a.step - b.step);
-    this.alignments = replaced(this.alignments, update.alignments, windowKey, byStart);
-    (update.alignments ?? []).forEach((it) => this.windows.set(windowKey(it), it));
+    (update.alignments ?? []).filter((it) => it.window !== "tumbling").forEach((it) => this.windows.set(windowKey(it), it));
     return true;
+  }
+
+  /** Takes in a range as the server tells it at another resolution; false if it is of another attempt. */
+  splice(json, range) {
+    if (json.attempt !== this.attempt) {
+      return false;
+    }
+    this.series.splice(json.series ?? {}, json.resolution, range);
+    return true;
+  }
+
+  get steps() {
+    return this.series.steps;
+  }
+
+  get kernels() {
+    return this.series.kernels;
+  }
+
+  get agop() {
+    return this.series.agop;
+  }
+
+  get nonFiniteSteps() {
+    return this.series.nonFiniteSteps;
+  }
+
+  get inputs() {
+    return this.series.inputs;
+  }
+
+  /** How many steps of the attempt have no finite loss; more than are held as marks where they are very many. */
+  get nonFiniteCount() {
+    return Math.max(this.summary.nonFiniteSteps ?? 0, this.nonFiniteSteps.length);
+  }
+
+  /** Whether a newer attempt has taken this one's place. */
+  get isSuperseded() {
+    return this.attempts.some((it) => it.attempt > this.attempt);
   }
 
   /** The column that the detector watches: the full training loss where the trainer sends it. */
@@ -111,12 +149,8 @@ function holdsDecisions({ spikes, warnings, alignments, series, state }, known) 
   return lists.some((it) => it?.length > 0) || (state !== undefined && state !== known);
 }
 
-function byStart(a, b) {
-  return a.startStep - b.startStep || a.endStep - b.endStep || (windowKey(a) < windowKey(b) ? -1 : 1);
-}
-
 function windowKey(it) {
-  return it.spike === null || it.spike === undefined ? `${it.window} at ${it.startStep}` : `${it.window} of ${it.spike}`;
+  return `${it.window} of ${it.spike}`;
 }
 
 function replaced(known, news, key, order) {
@@ -126,8 +160,4 @@ function replaced(known, news, key, order) {
   const byKey = new Map(known.map((it) => [key(it), it]));
   news.forEach((it) => byKey.set(key(it), it));
   return [...byKey.values()].sort(order);
-}
-
-function union(known, news) {
-  return news && news.length > 0 ? [...new Set([...known, ...news])].sort((a, b) => a - b) : known;
 }

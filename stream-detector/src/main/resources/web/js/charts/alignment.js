@@ -25,13 +25,13 @@ export const alignmentChart = {
   title: alignmentTitle,
   subtitle: (model) => (referenceOf(model) === null ? "the run declares no reference to align with; fewer directions, lower rank"
     : "bars are the windows before and after each spike; numbers are its gain"),
-  series: [{ key: "value", label: "now", colour: "--ink", format: (value) => fixed(value) }],
+  series: [{ key: "value", label: "value", colour: "--ink", format: (value) => fixed(value) }],
   columns: (model) => ({
     steps: model.agop.steps,
     length: model.agop.length,
     values: { value: model.agop.column(referenceOf(model) === null ? "effectiveRank" : "alignment") },
   }),
-  scales: (model) => ({ y: { range: (plot, low, high) => (referenceOf(model()) === null ? [0, Math.max(1, high * 1.1)] : [0, 1.12]) } }),
+  scales: (scene) => ({ y: { range: (plot, low, high) => (referenceOf(scene().model) === null ? [0, Math.max(1, high * 1.1)] : [0, 1.12]) } }),
   axes: [{ splits: (plot, axis, low, high) => (high > 1.2 ? [0, Math.round(high / 2), Math.round(high)] : [0, 0.5, 1]),
     values: (plot, splits) => splits.map(String) }],
   over: (plot, model) => {

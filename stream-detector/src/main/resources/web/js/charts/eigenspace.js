@@ -24,7 +24,7 @@ export const eigenspaceChart = {
     values: Object.fromEntries(NAMES.map((name) => [name, kernels.column(name)])),
   }),
   floor: (model, range) => limits(model, range)[0],
-  scales: (model, range) => ({ y: logScale(() => limits(model(), range())) }),
+  scales: (scene) => ({ y: logScale(() => limits(scene().model, scene().range)) }),
   axes: [logAxis({ most: 4 })],
 };
 

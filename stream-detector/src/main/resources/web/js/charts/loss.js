@@ -1,6 +1,8 @@
 import { quantity } from "../format.js";
 import { kindOf } from "../kinds.js";
 import { positiveLimits } from "../limits.js";
+import { labelAttempts } from "./attempt-lines.js";
+import { drawOverlays } from "./behind.js";
 import { colour } from "./theme.js";
 import { logAxis, logScale } from "./log-scale.js";
 
@@ -27,9 +29,13 @@ export const lossChart = {
     length: model.steps.length,
     values: { loss: model.steps.column(model.lossColumn), minibatch: minibatch(model) },
   }),
-  scales: (model, range) => ({ y: logScale(() => limits(model(), range())) }),
+  scales: (scene) => ({ y: logScale(() => limits(scene())) }),
   axes: [logAxis()],
+  under: (plot, { overlays, range }) => drawOverlays(plot, overlays, range),
+  others: ({ overlays }, step) => overlays.map((it) => (
+    { key: it.key, label: it.label, colour: it.colour, value: it.lossAt(step), format: (value) => quantity(value) })),
   over: (plot, model) => {
+    labelAttempts(plot, model);
     drawPeaks(plot, model);
     drawNonFinite(plot, model.nonFiniteSteps);
   },
@@ -41,8 +47,11 @@ function minibatch(model) {
     ? [] : model.steps.column("loss");
 }
 
-function limits(model, range) {
-  return positiveLimits(model.steps, [model.lossColumn], range);
+/** Room for the run's loss and for that of all drawn behind it. */
+function limits({ model, range, overlays }) {
+  const all = [positiveLimits(model.steps, [model.lossColumn], range),
+    ...overlays.map((it) => positiveLimits(it.columns, [it.lossColumn], range))].filter(([low]) => low > 0);
+  return all.length === 0 ? [NaN, NaN] : [Math.min(...all.map(([low]) => low)), Math.max(...all.map(([, high]) => high))];
 }
 
 function drawNonFinite(plot, steps) {

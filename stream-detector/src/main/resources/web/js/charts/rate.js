@@ -24,10 +24,10 @@ export const rateChart = {
     const ratio = rate.map((it, i) => it / critical[i]);
     return { steps: steps.steps, length: steps.length, values: { rate, critical, lambda, ratio } };
   },
-  scales: (model, range) => ({
-    y: logScale(() => union(positiveLimits(model().kernels, ["criticalLearningRate"], range()),
-      positiveLimits(model().steps, ["learningRate"], range()))),
-    lambda: logScale(() => positiveLimits(model().kernels, ["lambdaMax"], range())),
+  scales: (scene) => ({
+    y: logScale(() => union(positiveLimits(scene().model.kernels, ["criticalLearningRate"], scene().range),
+      positiveLimits(scene().model.steps, ["learningRate"], scene().range))),
+    lambda: logScale(() => positiveLimits(scene().model.kernels, ["lambdaMax"], scene().range)),
     hidden: { range: () => [0, 1e9] },
   }),
   axes: [logAxis({ most: 4 }), logAxis({ most: 4, scale: "lambda", side: 1, tint: "--lambda" })],

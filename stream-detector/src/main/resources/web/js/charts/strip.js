@@ -13,13 +13,15 @@ export class Strip {
     this.readout = element("span", { class: "legend" });
     this.canvas = element("canvas", { "data-testid": "agop-strip", role: "img" });
     const title = element("h3", {}, "What the network looks at");
+    this.cursor = element("i", { class: "strip-cursor", hidden: "" });
     this.root = element("figure", { class: "chart strip" }, [
-      element("figcaption", {}, [title, this.subtitle, this.readout]), this.canvas]);
-    this.canvas.addEventListener("pointermove", (event) => this.point(event));
+      element("figcaption", {}, [title, this.subtitle, this.readout]),
+      element("div", { class: "strip-holder" }, [this.canvas, this.cursor])]);
+    this.canvas.addEventListener("pointermove", (event) => this.readOut(event));
     this.canvas.addEventListener("pointerleave", () => (this.readout.textContent = ""));
   }
 
-  draw(model, range, width) {
+  draw({ model, range, cursor }, width) {
     const rows = rowsOf(model);
     Object.assign(this, { model, range, width, rows });
     const all = model.inputs ?? rows;
@@ -36,6 +38,21 @@ export class Strip {
     ctx.scale(scale, scale);
     this.paint(ctx);
     this.label(ctx);
+    this.point(cursor);
+  }
+
+  /** Puts the cursor at a step; null puts it away. */
+  point(step) {
+    const { left, right } = gutters(this.width);
+    const at = step === null ? -1 : (step - this.range[0]) / (this.range[1] - this.range[0]);
+    this.cursor.hidden = at < 0 || at > 1;
+    this.cursor.style.left = `${left + at * (this.width - left - right)}px`;
+    this.cursor.style.height = `${this.height}px`;
+  }
+
+  /** What a picture of the page takes from this chart. */
+  get picture() {
+    return { title: "What the network looks at", subtitle: this.subtitle.textContent, keys: [], canvas: this.canvas };
   }
 
   /** One rectangle per snapshot and row; a snapshot stands from its step to the next one's. */
@@ -82,13 +99,16 @@ export class Strip {
     ctx.textAlign = "center";
     const stride = niceStride((to - from) / Math.max(2, inner / 90));
     for (let tick = Math.ceil(from / stride) * stride; tick <= to; tick += stride) {
-      ctx.fillText(step(tick), left + ((tick - from) / (to - from)) * inner, this.height + 18);
+      const x = left + ((tick - from) / (to - from)) * inner;
+      if (x + ctx.measureText(step(tick)).width / 2 < left + inner + 6) {
+        ctx.fillText(step(tick), x, this.height + 18);
+      }
     }
     ctx.textAlign = "left";
     ctx.fillText("step", this.width - right + 8, this.height + 18);
   }
 
-  point(event) {
+  readOut(event) {
     const { left, right } = gutters(this.width);
     const at = (event.offsetX - left) / (this.width - left - right);
     const row = Math.floor((event.offsetY / this.height) * this.rows);

@@ -34,6 +34,10 @@ export class Banner {
     setText(this.text, event.text);
     this.root.style.setProperty("--tint", `var(${tintOf(event.kind)})`);
   }
+
+  close() {
+    clearTimeout(this.timer);
+  }
 }
 
 /** The theme colour of an event's kind. */

@@ -2,7 +2,7 @@ import { fixed, quantity, step, times } from "../format.js";
 import { countWords } from "../kinds.js";
 import { element, setText } from "./dom.js";
 
-const STATE_WORDS = { running: "training", finished: "finished", failed: "failed", waiting: "waiting" };
+const STATE_WORDS = { running: "training", finished: "finished", failed: "failed", waiting: "waiting", superseded: "superseded" };
 const CONNECTION_WORDS = { live: "live", lost: "connection lost", waiting: "connecting" };
 
 /** The top line: which run, whether it trains, whether this page hears of it, and its five numbers. */
@@ -38,7 +38,8 @@ export class Header {
   show(model) {
     this.state.hidden = false;
     this.stats.hidden = false;
-    const state = model.steps.length === 0 ? "waiting" : model.state;
+    const current = model.isSuperseded ? "superseded" : model.state;
+    const state = model.steps.length === 0 ? "waiting" : current;
     setText(this.name, model.run);
     this.state.dataset.state = state;
     setText(this.state, STATE_WORDS[state] ?? state);

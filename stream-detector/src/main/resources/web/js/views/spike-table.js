@@ -3,6 +3,7 @@ import { capital } from "../sentences.js";
 import { kindOf } from "../kinds.js";
 import { element } from "./dom.js";
 
+const MOST_SHOWN = 200;
 const HEADINGS = ["#", "kind", "steps", "peak ÷ base", "λ max", "share in top", "rate ÷ critical", "gain"];
 
 /** Every spike with its evidence and gain; a row is a button that zooms the charts to its spike. */
@@ -11,20 +12,24 @@ export class SpikeTable {
     this.onSelect = onSelect;
     this.body = element("tbody");
     this.none = element("p", { class: "quiet" }, "No spikes so far. Each one will be listed here with its evidence.");
+    this.older = element("p", { class: "quiet" });
     const head = element("thead", {}, element("tr", {}, HEADINGS.map((it) => element("th", { scope: "col" }, it))));
     this.table = element("table", { "data-testid": "spike-table" }, [head, this.body]);
     this.root = element("section", { class: "card", "aria-label": "Spikes" }, [
       element("h2", {}, "Spikes"), element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Table of spikes" },
-        this.table), this.none]);
+        this.table), this.none, this.older]);
     this.rows = new Map();
   }
 
   show(model, selected) {
     this.table.hidden = model.spikes.length === 0;
     this.none.hidden = model.spikes.length > 0;
-    const known = new Set(model.spikes.map((it) => it.spike));
+    const listed = model.spikes.slice(-MOST_SHOWN);
+    this.older.hidden = listed.length === model.spikes.length;
+    this.older.textContent = `${model.spikes.length - listed.length} earlier spikes are not listed; the keys n and p go to them.`;
+    const known = new Set(listed.map((it) => it.spike));
     [...this.rows.keys()].filter((it) => !known.has(it)).forEach((it) => this.drop(it));
-    for (const spike of model.spikes) {
+    for (const spike of listed) {
       this.update(model.asSeen(spike), model.windowsOf(spike.spike).after, spike.spike === selected);
     }
   }

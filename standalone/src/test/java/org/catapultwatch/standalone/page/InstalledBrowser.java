@@ -1,4 +1,4 @@
-package org.catapultwatch.standalone;
+package org.catapultwatch.standalone.page;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

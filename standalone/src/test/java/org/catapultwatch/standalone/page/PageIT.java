@@ -1,4 +1,4 @@
-package org.catapultwatch.standalone;
+package org.catapultwatch.standalone.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,14 +11,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.catapultwatch.detector.main.DetectorApp;
-import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.trainer.experiment.Experiments;
 import org.catapultwatch.trainer.experiment.TrainingResult;
@@ -48,36 +45,33 @@ class PageIT {
     static Path directory;
 
     private static InstalledBrowser installed;
-    private static EmbeddedBroker broker;
-    private static DetectorApp detector;
+    private static DetectorUnderTest detector;
+    private static Visitor visitor;
     private static Page page;
-    private static final List<String> ERRORS = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
         installed = InstalledBrowser.orSkip();
-        broker = EmbeddedBroker.start(directory.resolve("broker"));
-        detector = DetectorApp.start(DetectorAppConfig.of(broker.bootstrapServers(), directory.resolve("state"))
-                .withAddress("127.0.0.1", 0));
-        page = installed.browser().newPage();
-        page.setViewportSize(1240, 1500);
-        page.onPageError(ERRORS::add);
+        detector = DetectorUnderTest.start(directory);
+        visitor = Visitor.of(installed.browser(), 1240, 1500);
+        page = visitor.page();
     }
 
     @AfterAll
     static void close() {
+        if (detector != null) {
+            visitor.close();
+            detector.close();
+        }
         if (installed != null) {
             installed.close();
-        }
-        if (broker != null) {
-            broker.close();
         }
     }
 
     @Test
     @Order(1)
     void shouldSayHowToStartARunWhileThereIsNone() {
-        page.navigate("http://127.0.0.1:" + detector.port() + "/");
+        page.navigate(detector.address(""));
         assertThat(find("empty")).containsText("./catapult demo");
         assertThat(find("run")).isHidden();
     }
@@ -85,14 +79,14 @@ class PageIT {
     @Test
     @Order(2)
     void shouldWaitForARunThatNobodyHasHeardOf() {
-        page.navigate("http://127.0.0.1:" + detector.port() + "/#" + RUN);
+        page.navigate(detector.address("#" + RUN));
         assertThat(find("unknown")).containsText(RUN);
     }
 
     @Test
     @Order(3)
     void shouldShowTheRunWhileItTrainsAndEveryCatapultAsItComes() throws Exception {
-        try (TelemetryPublisher publisher = TelemetryPublisher.connect(broker.bootstrapServers())) {
+        try (TelemetryPublisher publisher = TelemetryPublisher.connect(detector.brokers())) {
             TrainingRun training = new TrainingRun(
                     Experiments.named("gd-rank2").with(Map.of("catapults", "3", "seed", "2")),
                     RUN,
@@ -132,22 +126,9 @@ class PageIT {
     @Order(5)
     void shouldDrawEveryChart() {
         for (String chart : List.of("loss-chart", "rate-chart", "eigenspace-chart", "alignment-chart", "agop-strip")) {
-            Object inked = page.evaluate(
-                    """
-                    (name) => {
-                      const chart = document.querySelector(`[data-testid="${name}"]`);
-                      const canvas = chart.matches('canvas') ? chart : chart.querySelector('canvas');
-                      const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-                      let inked = 0;
-                      for (let i = 3; i < data.length; i += 4) if (data[i] > 40) inked++;
-                      return inked / (data.length / 4);
-                    }
-                    """,
-                    chart);
-            assertThat(((Number) inked).doubleValue()).as(chart).isGreaterThan(0.002);
+            assertThat(visitor.inked(chart)).as(chart).isGreaterThan(0.002);
         }
-        Object steps = page.evaluate("() => window.catapultWatch.state().steps.length");
-        assertThat(((Number) steps).intValue()).isGreaterThan(400);
+        assertThat(visitor.number("model.steps.length")).isGreaterThan(400);
     }
 
     @Test
@@ -156,7 +137,7 @@ class PageIT {
         page.locator("[data-testid=spike-row][data-spike='2']").click();
         assertThat(page.locator("[data-testid=axis-buttons] [aria-pressed=true]"))
                 .hasCount(0);
-        page.getByText("All steps").click();
+        page.getByText("All steps", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator("[data-testid=axis-buttons] [aria-pressed=true]"))
                 .hasText("All steps");
     }
@@ -164,14 +145,13 @@ class PageIT {
     @Test
     @Order(7)
     void shouldListTheRunAndOpenItWhereNoRunIsNamed() {
-        Page second = installed.browser().newPage();
-        second.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        second.onPageError(ERRORS::add);
-        second.navigate("http://127.0.0.1:" + detector.port() + "/");
-        assertThat(second.locator("[data-testid=run-item][data-run=" + RUN + "]"))
-                .containsText("3 catapults");
-        assertThat(second.getByTestId("run-name")).hasText(RUN);
-        second.close();
+        try (Visitor second = Visitor.of(installed.browser(), 1240, 1000, ColorScheme.DARK)) {
+            second.page().navigate(detector.address(""));
+            assertThat(second.page().locator("[data-testid=run-item][data-run=" + RUN + "]"))
+                    .containsText("3 catapults");
+            assertThat(second.find("run-name")).hasText(RUN);
+            second.assertNothingWrong();
+        }
     }
 
     @Test
@@ -180,15 +160,15 @@ class PageIT {
         ListAppender<ILoggingEvent> complaints = new ListAppender<>();
         complaints.start();
         ((Logger) LoggerFactory.getLogger("io.javalin.Javalin")).addAppender(complaints);
-        detector.close();
+        detector.stopDetector();
         assertThat(complaints.list).as("a server that closes under its viewers").isEmpty();
         assertThat(find("connection")).hasAttribute("data-state", "lost", SOON_ATTRIBUTE);
         assertThat(find("connection")).containsText("connection lost");
         assertThat(find("spike-row")).hasCount(3);
-        assertThat(ERRORS).isEmpty();
+        visitor.assertNoErrors();
     }
 
     private static Locator find(String name) {
-        return page.getByTestId(name);
+        return visitor.find(name);
     }
 }
