@@ -17,17 +17,27 @@ import org.junit.jupiter.api.Assertions;
 /**
  * A program on the path of this machine, such as promtool.
  *
- * <p>Without it, tests are skipped with a message – unless {@code CATAPULT_REQUIRE_PROMETHEUS=true} promises it: then they fail.
+ * <p>Without it, tests are skipped with a message – unless a variable such as {@code CATAPULT_REQUIRE_PROMETHEUS=true} promises it:
+ * then they fail.
  */
-record InstalledTool(Path executable) {
+public record InstalledTool(Path executable) {
 
     static InstalledTool orSkip(String name, String debianPackage) {
+        return orSkip(name, debianPackage, "CATAPULT_REQUIRE_PROMETHEUS");
+    }
+
+    /**
+     * The program, or a skipped test, or a failed one.
+     *
+     * @param promise the environment variable that promises it
+     */
+    public static InstalledTool orSkip(String name, String debianPackage, String promise) {
         Optional<Path> found = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
         String missing = "no " + name + " found on PATH: install Debian's package " + debianPackage;
-        if (found.isEmpty() && Boolean.parseBoolean(System.getenv("CATAPULT_REQUIRE_PROMETHEUS"))) {
+        if (found.isEmpty() && Boolean.parseBoolean(System.getenv(promise))) {
             Assertions.fail(missing);
         }
         assumeTrue(found.isPresent(), missing);

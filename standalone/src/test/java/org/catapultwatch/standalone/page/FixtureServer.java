@@ -1,9 +1,6 @@
 package org.catapultwatch.standalone.page;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.catapultwatch.monitoring.InstalledTool;
 
 /** The page with runs made by formula, served by the page's own test server where Node is installed; no broker, no detector. */
 final class FixtureServer implements AutoCloseable {
@@ -29,17 +26,14 @@ final class FixtureServer implements AutoCloseable {
     }
 
     static FixtureServer orSkip(Path directory, String... options) throws IOException {
-        String path = System.getenv().getOrDefault("PATH", "");
-        boolean hasNode = Arrays.stream(path.split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
-        assumeTrue(hasNode, "no node on the PATH: the page is not shown a run of 500,000 steps");
+        InstalledTool node = InstalledTool.orSkip("node", "nodejs", "CATAPULT_REQUIRE_NODE");
         for (String file : List.of("uPlot.iife.min.js", "uPlot.min.css")) {
             try (InputStream in = FixtureServer.class.getResourceAsStream(UPLOT + file)) {
                 Files.copy(in, directory.resolve(file));
             }
         }
-        List<String> command =
-                new ArrayList<>(List.of("node", SCRIPT.toString(), "--port", "0", "--uplot", directory.toString()));
+        List<String> command = new ArrayList<>(List.of(
+                node.executable().toString(), SCRIPT.toString(), "--port", "0", "--uplot", directory.toString()));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader output =
