@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -55,7 +56,10 @@ final class MetricsBenchmark implements Benchmark {
             for (int turn = -WARM_UPS; turn < turns; turn++) {
                 step(metrics, turn + WARM_UPS);
                 long begin = System.nanoTime();
-                client.send(scrape, BodyHandlers.ofByteArray());
+                int status = client.send(scrape, BodyHandlers.ofByteArray()).statusCode();
+                if (status != 200) {
+                    throw new IllegalStateException("/metrics answered " + status);
+                }
                 if (turn >= 0) {
                     seconds[turn] = (System.nanoTime() - begin) / 1e9;
                 }
@@ -82,7 +86,7 @@ final class MetricsBenchmark implements Benchmark {
                             .setLoss(1.0 / (step + 1))
                             .build(),
                     OptionalDouble.of(1),
-                    false);
+                    OptionalLong.empty());
         }
     }
 

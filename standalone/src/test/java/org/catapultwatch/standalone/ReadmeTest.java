@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.catapultwatch.detector.micrometer.AppMeters;
@@ -23,8 +24,7 @@ import org.catapultwatch.detector.micrometer.MicrometerNotifierMetrics;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.telemetry.publish.PublisherMetrics;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
-import org.catapultwatch.telemetry.record.RunEvent;
-import org.catapultwatch.telemetry.record.RunState;
+import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.wire.Topics;
 import org.junit.jupiter.api.Test;
 
@@ -60,11 +60,13 @@ class ReadmeTest {
     void shouldListWhatIsExposedAndNothingElse() throws IOException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         MicrometerMetrics metrics = new MicrometerMetrics(registry, Clock.systemUTC());
-        metrics.announced(RunEvent.newBuilder()
+        metrics.summarised(RunSummary.newBuilder()
                 .setRun("run")
-                .setStep(0)
+                .setAttempt(0)
+                .setState("running")
+                .setSteps(0)
+                .setSpikes(Map.of())
                 .setTimeMicros(0)
-                .setState(RunState.STARTED)
                 .build());
         AppMeters app = new AppMeters(() -> true, () -> 0, () -> 0);
         app.bindTo(registry);

@@ -1,9 +1,10 @@
 package org.catapultwatch.detector.metrics;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.EarlyWarning;
-import org.catapultwatch.telemetry.record.RunEvent;
+import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 
@@ -19,11 +20,11 @@ public interface DetectorMetrics {
     /** A record repeated one that was accepted before. */
     default void duplicate(String run) {}
 
-    /** A run or its end was announced. */
-    default void announced(RunEvent event) {}
+    /** What is known of a run has changed: it was announced, it has ended, something was decided. */
+    default void summarised(RunSummary summary) {}
 
-    /** A step was judged; says whether a spike is open after it. */
-    default void stepped(StepTelemetry step, OptionalDouble baseline, boolean isSpikeOpen) {}
+    /** A step was judged; says where the spike began that is open after it, if one is. */
+    default void stepped(StepTelemetry step, OptionalDouble baseline, OptionalLong openSpikeStart) {}
 
     /** A kernel was analysed. */
     default void kernel(String run, double largestEigenvalue, double criticalLearningRate, double top, double rest) {}
@@ -40,7 +41,7 @@ public interface DetectorMetrics {
     /** An alignment window is complete. */
     default void aligned(AlignmentWindow window) {}
 
-    /** Of this run another instance tells from now on. */
+    /** Another instance tells of this run from now on; if it has ended, nobody does. */
     default void released(String run) {}
 
     /** A decision was sent that rests on telemetry of this time, microseconds since the epoch. */

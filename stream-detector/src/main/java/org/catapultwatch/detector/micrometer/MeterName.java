@@ -25,6 +25,7 @@ public enum MeterName {
     FALLING_WINDOWS("catapult.agop.falling.windows", "windows", "windows in a row whose alignment fell"),
     SPIKE_ACTIVE("catapult.spike.active", "0 or 1", "1 while a spike is open"),
     SPIKES("catapult.spikes", "spikes", "spikes that have closed, by kind", "kind"),
+    LAST_SPIKE_ATTEMPT("catapult.last.spike.attempt", "attempts", "attempt of the newest spike"),
     LAST_SPIKE_STEP("catapult.last.spike.step", "steps", "step at which the newest spike began"),
     LAST_SPIKE_PEAK("catapult.last.spike.peak.loss", "loss", "highest loss in it so far"),
     LAST_SPIKE_GAIN(

@@ -9,13 +9,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.catapultwatch.detector.metrics.DetectorMetrics;
 import org.catapultwatch.detector.metrics.RecordOutcome;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.EarlyWarning;
-import org.catapultwatch.telemetry.record.RunEvent;
+import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.catapultwatch.telemetry.wire.Topics;
@@ -77,17 +78,21 @@ public final class MicrometerMetrics implements DetectorMetrics {
 
     @Override
     public void duplicate(String run) {
-        of(run).duplicate();
+        // A run of which nothing but duplicates comes is over, or not here: it gets no series for that.
+        runs.computeIfPresent(run, (name, known) -> {
+            known.duplicate();
+            return known;
+        });
     }
 
     @Override
-    public void announced(RunEvent event) {
-        of(event.getRun()).announced(event.getAttempt(), event.getState(), clock.millis());
+    public void summarised(RunSummary summary) {
+        of(summary.getRun()).summarised(summary, clock.millis());
     }
 
     @Override
-    public void stepped(StepTelemetry step, OptionalDouble baseline, boolean isSpikeOpen) {
-        of(step.getRun()).stepped(step, baseline, isSpikeOpen);
+    public void stepped(StepTelemetry step, OptionalDouble baseline, OptionalLong openSpikeStart) {
+        of(step.getRun()).stepped(step, baseline, openSpikeStart);
     }
 
     @Override
@@ -117,10 +122,7 @@ public final class MicrometerMetrics implements DetectorMetrics {
 
     @Override
     public void released(String run) {
-        RunMeters gone = runs.remove(run);
-        if (gone != null) {
-            gone.close();
-        }
+        runs.computeIfPresent(run, (name, known) -> known.endedAtMillis().isPresent() ? known : closed(known));
     }
 
     @Override
@@ -132,20 +134,29 @@ public final class MicrometerMetrics implements DetectorMetrics {
     /** Takes away the series of runs that ended, or fell silent, long enough ago. Called before every scrape. */
     public void sweep() {
         long now = clock.millis();
-        runs.values().removeIf(run -> {
-            boolean isOver = run.endedAtMillis().orElse(Long.MAX_VALUE) < now - AFTERLIFE.toMillis()
-                    || run.heardAtMillis() < now - LONGEST_SILENCE.toMillis();
-            if (isOver) {
-                run.close();
-            }
-            return isOver;
-        });
+        for (String name : runs.keySet()) {
+            runs.computeIfPresent(name, (same, run) -> isOver(run, now) ? closed(run) : run);
+        }
+    }
+
+    private static boolean isOver(RunMeters run, long now) {
+        return run.endedAtMillis().orElse(Long.MAX_VALUE) < now - AFTERLIFE.toMillis()
+                || run.heardAtMillis() < now - LONGEST_SILENCE.toMillis();
+    }
+
+    /** Null, which takes it out of the map in the same breath. */
+    private static RunMeters closed(RunMeters run) {
+        run.close();
+        return null;
     }
 
     private RunMeters of(String run) {
-        RunMeters meters = runs.computeIfAbsent(run, name -> new RunMeters(registry, name, clock.millis()));
-        meters.heard(clock.millis());
-        return meters;
+        long now = clock.millis();
+        return runs.compute(run, (name, known) -> {
+            RunMeters meters = known == null ? new RunMeters(registry, name) : known;
+            meters.heard(now);
+            return meters;
+        });
     }
 
     private double liveRuns() {

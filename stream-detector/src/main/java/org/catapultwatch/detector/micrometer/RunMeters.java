@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -18,15 +17,18 @@ import org.catapultwatch.detector.metrics.FallingWindows;
 import org.catapultwatch.detector.verdict.SpikeKind;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.EarlyWarning;
-import org.catapultwatch.telemetry.record.RunState;
+import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 
 /**
- * The series of one run: 32 of them, whatever its length and layers. Written by stream threads, read by scrapes; a gauge is NaN until its
+ * The series of one run: 33 of them, whatever its length and layers. Written by stream threads, read by scrapes; a gauge is NaN until its
  * quantity is known.
  */
 final class RunMeters {
+
+    private static final String RUNNING = "running";
+    private static final List<String> STATES = List.of(RUNNING, "finished", "failed");
 
     private final MeterRegistry registry;
     private final Tags tags;
@@ -50,6 +52,7 @@ final class RunMeters {
     private volatile double effectiveRank = Double.NaN;
     private volatile FallingWindows windows = FallingWindows.none();
     private volatile double spikeActive;
+    private volatile double lastSpikeAttempt = Double.NaN;
     private volatile double lastSpikeStep = Double.NaN;
     private volatile double lastSpikePeak = Double.NaN;
     private volatile double lastSpikeGain = Double.NaN;
@@ -57,20 +60,19 @@ final class RunMeters {
     private volatile double lastWarningRatio = Double.NaN;
     private volatile double lastNonFiniteStep = Double.NaN;
     private volatile int attempt;
-    private volatile RunState state = RunState.STARTED;
+    /** Empty until it is known: after a restart, the first to come may be a record that says nothing of it. */
+    private volatile String state = "";
+
     private volatile long endedAtMillis = -1;
     private volatile long heardAtMillis;
 
-    RunMeters(MeterRegistry registry, String run, long nowMillis) {
+    RunMeters(MeterRegistry registry, String run) {
         this.registry = registry;
         this.tags = Tags.of("run", run);
-        heardAtMillis = nowMillis;
         gauge(MeterName.STEP, m -> m.step);
         gauge(MeterName.ATTEMPT, m -> m.attempt);
-        for (RunState possible : RunState.values()) {
-            String word =
-                    possible == RunState.STARTED ? "running" : possible.name().toLowerCase(Locale.ROOT);
-            gauge(MeterName.STATE, m -> m.state == possible ? 1 : 0, Tag.of("state", word));
+        for (String possible : STATES) {
+            gauge(MeterName.STATE, m -> possible.equals(m.state) ? 1 : 0, Tag.of("state", possible));
         }
         gauge(MeterName.LOSS, m -> m.loss);
         gauge(MeterName.BASELINE, m -> m.baseline);
@@ -84,6 +86,7 @@ final class RunMeters {
         gauge(MeterName.EFFECTIVE_RANK, m -> m.effectiveRank);
         gauge(MeterName.FALLING_WINDOWS, m -> m.windows.count());
         gauge(MeterName.SPIKE_ACTIVE, m -> m.spikeActive);
+        gauge(MeterName.LAST_SPIKE_ATTEMPT, m -> m.lastSpikeAttempt);
         gauge(MeterName.LAST_SPIKE_STEP, m -> m.lastSpikeStep);
         gauge(MeterName.LAST_SPIKE_PEAK, m -> m.lastSpikePeak);
         gauge(MeterName.LAST_SPIKE_GAIN, m -> m.lastSpikeGain);
@@ -103,20 +106,34 @@ final class RunMeters {
         heardAtMillis = nowMillis;
     }
 
-    void announced(int ofAttempt, RunState announced, long nowMillis) {
-        attempt = Math.max(attempt, ofAttempt);
-        state = announced;
-        endedAtMillis = announced == RunState.STARTED ? -1 : nowMillis;
+    /** What a summary says of an attempt that has been superseded changes nothing. */
+    void summarised(RunSummary summary, long nowMillis) {
+        if (summary.getAttempt() < attempt) {
+            return;
+        }
+        at(summary.getAttempt());
+        boolean isOver = !summary.getState().equals(RUNNING);
+        if (isOver && endedAtMillis < 0) {
+            endedAtMillis = nowMillis;
+        } else if (!isOver) {
+            endedAtMillis = -1;
+        }
+        state = summary.getState();
     }
 
-    void stepped(StepTelemetry taken, OptionalDouble level, boolean isSpikeOpen) {
+    void stepped(StepTelemetry taken, OptionalDouble level, OptionalLong openSpikeStart) {
+        if (state.isEmpty() || taken.getAttempt() > attempt) { // a rewind need not announce itself
+            state = RUNNING;
+            endedAtMillis = -1;
+        }
+        at(taken.getAttempt());
         step = taken.getStep();
         loss = taken.getTrainLoss() != null ? taken.getTrainLoss() : taken.getLoss();
         baseline = level.orElse(baseline);
-        attempt = Math.max(attempt, taken.getAttempt());
         learningRate = taken.getLearningRate() == null ? learningRate : taken.getLearningRate();
         gradientNorm = taken.getGradientNorm() == null ? gradientNorm : taken.getGradientNorm();
-        spikeActive = isSpikeOpen ? 1 : 0;
+        spikeActive = openSpikeStart.isPresent() ? 1 : 0;
+        openSpikeStart.ifPresent(start -> spikeAt(taken.getAttempt(), start, loss));
         if (!Double.isFinite(taken.getLoss())) {
             lastNonFiniteStep = taken.getStep();
             nonFiniteSteps.increment();
@@ -140,15 +157,31 @@ final class RunMeters {
      * revision that changes the kind counts under the new one too.
      */
     void spike(SpikeEvent event, String previousKind) {
-        if (Double.isNaN(lastSpikeStep)
-                || event.getStartStep() >= lastSpikeStep
-                || event.getState().equals("opened")) {
-            lastSpikeStep = event.getStartStep();
+        boolean isNewest = Double.isNaN(lastSpikeStep)
+                || event.getAttempt() > lastSpikeAttempt
+                || (event.getAttempt() == lastSpikeAttempt && event.getStartStep() >= lastSpikeStep);
+        if (isNewest) {
+            spikeAt(event.getAttempt(), event.getStartStep(), event.getPeakLoss());
             lastSpikePeak = event.getPeakLoss();
+            spikeActive = event.getState().equals("opened") ? 1 : 0;
         }
-        spikeActive = event.getState().equals("opened") ? 1 : 0;
         if (event.getKind() != null && !event.getKind().equals(previousKind)) {
             spikes.get(event.getKind()).increment();
+        }
+    }
+
+    /** A spike's peak rises while it is open. */
+    private void spikeAt(int ofAttempt, long start, double peakSoFar) {
+        boolean isSame = lastSpikeAttempt == ofAttempt && lastSpikeStep == start;
+        lastSpikePeak = isSame && !(peakSoFar > lastSpikePeak) ? lastSpikePeak : peakSoFar;
+        lastSpikeAttempt = ofAttempt;
+        lastSpikeStep = start;
+    }
+
+    private void at(int ofAttempt) {
+        if (ofAttempt > attempt) {
+            attempt = ofAttempt;
+            windows = FallingWindows.none();
         }
     }
 

@@ -7,9 +7,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.catapultwatch.detector.metrics.DetectorMetrics;
 import org.catapultwatch.detector.state.AgopPoint;
 import org.catapultwatch.detector.state.KernelPointState;
-import org.catapultwatch.detector.state.RunLedger;
 import org.catapultwatch.detector.topology.Signal.KernelRead;
-import org.catapultwatch.detector.topology.Signal.RunAnnounced;
+import org.catapultwatch.detector.topology.Signal.RunSummarised;
 import org.catapultwatch.detector.topology.Signal.SnapshotTaken;
 import org.catapultwatch.detector.topology.Signal.SpikeDecided;
 import org.catapultwatch.detector.topology.Signal.StepTaken;
@@ -40,9 +39,9 @@ final class MetersProcessor extends ContextualProcessor<String, Signal, String, 
 
     private void tell(Signal signal) {
         String run = signal.attempt().run();
-        live.add(run);
         if (signal instanceof StepTaken taken) {
-            metrics.stepped(taken.step(), taken.baseline(), taken.isSpikeOpen());
+            live.add(run);
+            metrics.stepped(taken.step(), taken.baseline(), taken.openSpikeStart());
         } else if (signal instanceof KernelRead read) {
             KernelPointState point = read.point();
             if (point.getScope().equals("probe")) {
@@ -62,10 +61,12 @@ final class MetersProcessor extends ContextualProcessor<String, Signal, String, 
         } else if (signal instanceof WarningRaised raised) {
             metrics.warned(raised.warning());
             metrics.decided(raised.timeMicros());
-        } else if (signal instanceof RunAnnounced announced) {
-            metrics.announced(announced.event());
-            if (!RunLedger.isStart(announced.event())) {
-                live.remove(run); // its series stay a while where they are
+        } else if (signal instanceof RunSummarised summarised) {
+            metrics.summarised(summarised.summary());
+            if (summarised.summary().getState().equals("running")) {
+                live.add(run);
+            } else {
+                live.remove(run);
             }
         } else if (signal instanceof WindowClosed closed) {
             metrics.aligned(closed.window());

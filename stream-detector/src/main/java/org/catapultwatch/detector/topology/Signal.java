@@ -1,6 +1,7 @@
 package org.catapultwatch.detector.topology;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.catapultwatch.detector.state.AgopPoint;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.KernelPointState;
@@ -34,15 +35,15 @@ public sealed interface Signal {
     }
 
     /**
-     * A step, as one over its ranks, with the level its series is measured against once the tracker has one, and whether a spike
-     * is open after it.
+     * A step, as one over its ranks, with the level its series is measured against once the tracker has one, and the start of the
+     * spike that is open after it.
      */
-    record StepTaken(AttemptKey attempt, StepTelemetry step, OptionalDouble baseline, boolean isSpikeOpen)
+    record StepTaken(AttemptKey attempt, StepTelemetry step, OptionalDouble baseline, OptionalLong openSpikeStart)
             implements Signal {
 
         /** A step that no tracker has seen yet. */
         static StepTaken untracked(AttemptKey attempt, StepTelemetry step) {
-            return new StepTaken(attempt, step, OptionalDouble.empty(), false);
+            return new StepTaken(attempt, step, OptionalDouble.empty(), OptionalLong.empty());
         }
 
         @Override

@@ -61,7 +61,7 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
         List<SpikeTransition> transitions = tracker.next(RunReader.step(taken.step()));
         trackers.put(attempt, tracker.memory());
         docket.step(attempt, transitions, taken.timeMicros(), record);
-        return new StepTaken(attempt, taken.step(), tracker.baselineLoss(), tracker.isSpikeOpen());
+        return new StepTaken(attempt, taken.step(), tracker.baselineLoss(), tracker.openSpikeStart());
     }
 
     private void end(StreamEnded ended, Record<String, Signal> record) {

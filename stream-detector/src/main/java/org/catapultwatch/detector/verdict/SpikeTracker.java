@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
 import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
 
@@ -76,9 +77,9 @@ public final class SpikeTracker {
         return open == null ? baseline.earliestStart(lastStep) : open.startStep();
     }
 
-    /** Whether a spike is open. */
-    public boolean isSpikeOpen() {
-        return open != null;
+    /** First step of the open spike; empty while none is open. */
+    public OptionalLong openSpikeStart() {
+        return open == null ? OptionalLong.empty() : OptionalLong.of(open.startStep());
     }
 
     /** Scale on which the series is followed at this moment. */

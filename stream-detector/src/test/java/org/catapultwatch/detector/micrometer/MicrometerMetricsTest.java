@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.catapultwatch.detector.metrics.RecordOutcome;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.EarlyWarning;
-import org.catapultwatch.telemetry.record.RunEvent;
-import org.catapultwatch.telemetry.record.RunState;
+import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.record.SpikeEvidence;
 import org.catapultwatch.telemetry.record.StepTelemetry;
@@ -30,9 +31,9 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldKeepAtMostFortySeriesARunHoweverManyStepsItTakes() {
-        metrics.announced(event(RunState.STARTED));
+        metrics.summarised(summary(0, "running"));
         for (int step = 0; step < 1_000; step++) {
-            metrics.stepped(step(step, 1), OptionalDouble.of(1), false);
+            metrics.stepped(step(step, 1), OptionalDouble.of(1), OptionalLong.empty());
         }
         assertThat(ofRun()).isBetween(1L, 40L);
     }
@@ -51,11 +52,11 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldTakeAwayTheSeriesOfARunAQuarterOfAnHourAfterItsEnd() {
-        metrics.announced(event(RunState.STARTED));
+        metrics.summarised(summary(0, "running"));
         clock.now = clock.now.plus(Duration.ofHours(1));
         metrics.sweep();
         assertThat(ofRun()).isPositive();
-        metrics.announced(event(RunState.FINISHED));
+        metrics.summarised(summary(0, "finished"));
         assertThat(registry.get("catapult.live.runs").gauge().value()).isZero();
         clock.now = clock.now.plus(Duration.ofMinutes(14));
         metrics.sweep();
@@ -67,7 +68,7 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldCountNonFiniteStepsAndMeasureTheLatency() {
-        metrics.stepped(step(1, Double.NaN), OptionalDouble.empty(), false);
+        metrics.stepped(step(1, Double.NaN), OptionalDouble.empty(), OptionalLong.empty());
         assertThat(registry.get("catapult.nonfinite.steps").counter().count()).isEqualTo(1);
         metrics.decided((clock.millis() - 250) * 1_000);
         assertThat(registry.get("catapult.detection.latency").timer().totalTime(TimeUnit.MILLISECONDS))
@@ -76,11 +77,12 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldKnowTheLastNonFiniteStepAndWhetherASpikeIsOpenFromTheStepsAlone() {
-        metrics.stepped(step(7, Double.POSITIVE_INFINITY), OptionalDouble.empty(), true);
-        metrics.stepped(step(8, 1), OptionalDouble.empty(), true);
+        metrics.stepped(step(7, Double.POSITIVE_INFINITY), OptionalDouble.empty(), OptionalLong.of(5));
+        metrics.stepped(step(8, 1), OptionalDouble.empty(), OptionalLong.of(5));
         assertThat(gauge("catapult.last.nonfinite.step")).isEqualTo(7);
         assertThat(gauge("catapult.spike.active")).isEqualTo(1);
-        metrics.stepped(step(9, 1), OptionalDouble.empty(), false);
+        assertThat(gauge("catapult.last.spike.step")).isEqualTo(5);
+        metrics.stepped(step(9, 1), OptionalDouble.empty(), OptionalLong.empty());
         assertThat(gauge("catapult.spike.active")).isZero();
     }
 
@@ -96,17 +98,7 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldTellOfAWarningWhereAndHowMuch() {
-        metrics.warned(EarlyWarning.newBuilder()
-                .setRun("run-1")
-                .setAttempt(0)
-                .setStep(70)
-                .setScope("probe")
-                .setLearningRate(3)
-                .setCriticalLearningRate(2)
-                .setRatio(1.5)
-                .setReason("")
-                .setTimeMicros(0)
-                .build());
+        metrics.warned(warning());
         assertThat(gauge("catapult.last.warning.step")).isEqualTo(70);
         assertThat(gauge("catapult.last.warning.ratio")).isEqualTo(1.5);
         assertThat(registry.get("catapult.early.warnings").counter().count()).isEqualTo(1);
@@ -127,7 +119,7 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldTakeAwayARunThatAnotherInstanceTellsOf() {
-        metrics.announced(event(RunState.STARTED));
+        metrics.summarised(summary(0, "running"));
         metrics.released("run-1");
         metrics.released("run-2");
         assertThat(ofRun()).isZero();
@@ -136,9 +128,9 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldTakeAwayARunWhoseTrainerIsGoneAfterADayOfSilence() {
-        metrics.announced(event(RunState.STARTED));
+        metrics.summarised(summary(0, "running"));
         clock.now = clock.now.plus(Duration.ofHours(23));
-        metrics.stepped(step(1, 1), OptionalDouble.empty(), false);
+        metrics.stepped(step(1, 1), OptionalDouble.empty(), OptionalLong.empty());
         clock.now = clock.now.plus(Duration.ofHours(23));
         metrics.sweep();
         assertThat(ofRun()).isPositive();
@@ -149,7 +141,7 @@ class MicrometerMetricsTest {
 
     @Test
     void shouldGiveEveryMeterAHelpTextWithItsUnit() {
-        metrics.announced(event(RunState.STARTED));
+        metrics.summarised(summary(0, "running"));
         new AppMeters(() -> true, () -> 2, () -> 1).bindTo(registry);
         new MicrometerNotifierMetrics(registry);
         for (MeterName name : MeterName.values()) {
@@ -162,8 +154,92 @@ class MicrometerMetricsTest {
                         .isEqualTo(meter.getId().getName())));
     }
 
+    @Test
+    void shouldMakeNoSeriesForARunOfWhichNothingButDuplicatesCome() {
+        metrics.duplicate("run-1");
+        assertThat(ofRun()).isZero();
+        assertThat(registry.get("catapult.live.runs").gauge().value()).isZero();
+    }
+
+    @Test
+    void shouldTakeARunForRunningWhenStepsComeAndForOverOnlyWhenItsAttemptIs() {
+        metrics.warned(warning());
+        assertThat(state("running") + state("finished") + state("failed")).isZero();
+        metrics.stepped(step(1, 1), OptionalDouble.empty(), OptionalLong.empty());
+        assertThat(state("running")).isEqualTo(1);
+        metrics.summarised(summary(0, "failed"));
+        assertThat(state("failed")).isEqualTo(1);
+        StepTelemetry resumed =
+                StepTelemetry.newBuilder(step(2, 1)).setAttempt(1).build();
+        metrics.stepped(resumed, OptionalDouble.empty(), OptionalLong.empty());
+        assertThat(state("running")).isEqualTo(1);
+        metrics.summarised(summary(0, "finished"));
+        assertThat(state("running")).isEqualTo(1);
+        clock.now = clock.now.plus(Duration.ofHours(1));
+        metrics.sweep();
+        assertThat(ofRun()).isPositive();
+    }
+
+    @Test
+    void shouldLetARevisionChangeNothingOfANewerSpikeOrOfANewerAttempt() {
+        metrics.spike(spike(2, 300, 40, "opened", null), null);
+        metrics.spike(spike(1, 100, 80, "revised", "catapult"), "recovered");
+        assertThat(gauge("catapult.spike.active")).isEqualTo(1);
+        metrics.spike(
+                SpikeEvent.newBuilder(spike(1, 50, 7, "closed", "recovered"))
+                        .setAttempt(1)
+                        .build(),
+                null);
+        metrics.spike(spike(2, 300, 40, "revised", "catapult"), "recovered");
+        assertThat(gauge("catapult.last.spike.attempt")).isEqualTo(1);
+        assertThat(gauge("catapult.last.spike.step")).isEqualTo(50);
+    }
+
+    @Test
+    void shouldRaiseThePeakWhileASpikeIsOpen() {
+        metrics.spike(spike(1, 5, 2, "opened", null), null);
+        for (double loss : new double[] {3, 9, 4}) {
+            metrics.stepped(step(6, loss), OptionalDouble.empty(), OptionalLong.of(5));
+        }
+        assertThat(gauge("catapult.last.spike.peak.loss")).isEqualTo(9);
+    }
+
+    @Test
+    void shouldBeginToCountFallingWindowsAnewWithAnAttempt() {
+        metrics.aligned(window("tumbling", 0.5, null));
+        metrics.aligned(window("tumbling", 0.4, null));
+        metrics.summarised(summary(1, "running"));
+        metrics.aligned(window("tumbling", 0.3, null));
+        assertThat(gauge("catapult.agop.falling.windows")).isZero();
+    }
+
+    @Test
+    void shouldKeepARunThatHasEndedWhereItIsWhenItIsReleased() {
+        metrics.summarised(summary(0, "finished"));
+        metrics.released("run-1");
+        assertThat(ofRun()).isPositive();
+    }
+
+    private double state(String state) {
+        return registry.get("catapult.run.state").tag("state", state).gauge().value();
+    }
+
     private double gauge(String name) {
         return registry.get(name).gauge().value();
+    }
+
+    private static EarlyWarning warning() {
+        return EarlyWarning.newBuilder()
+                .setRun("run-1")
+                .setAttempt(0)
+                .setStep(70)
+                .setScope("probe")
+                .setLearningRate(3)
+                .setCriticalLearningRate(2)
+                .setRatio(1.5)
+                .setReason("")
+                .setTimeMicros(0)
+                .build();
     }
 
     private static SpikeEvent spike(int number, long start, double peak, String state, String kind) {
@@ -211,12 +287,14 @@ class MicrometerMetricsTest {
                 .count();
     }
 
-    private static RunEvent event(RunState state) {
-        return RunEvent.newBuilder()
+    private static RunSummary summary(int attempt, String state) {
+        return RunSummary.newBuilder()
                 .setRun("run-1")
-                .setStep(0)
-                .setTimeMicros(0)
+                .setAttempt(attempt)
                 .setState(state)
+                .setSteps(0)
+                .setSpikes(Map.of())
+                .setTimeMicros(0)
                 .build();
     }
 
