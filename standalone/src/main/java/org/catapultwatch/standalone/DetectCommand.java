@@ -1,18 +1,18 @@
 package org.catapultwatch.standalone;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.detector.topology.TopologyConfig;
+import org.catapultwatch.standalone.config.AppSettings;
+import org.catapultwatch.standalone.config.ConfigKey;
+import org.catapultwatch.standalone.config.DetectKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,29 +25,32 @@ import picocli.CommandLine.Spec;
         description = "Run the detector, its page and its metrics against a Kafka cluster.")
 final class DetectCommand implements Callable<Integer> {
 
-    @Option(names = "--bootstrap-servers", required = true, paramLabel = "HOST:PORT", description = "The cluster.")
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The cluster.")
     private String bootstrapServers;
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on: ${DEFAULT-VALUE}.")
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on. Default: 127.0.0.1.")
     private String host;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port of page, API and metrics: ${DEFAULT-VALUE}.")
-    private int port;
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of page, API and metrics. Default: 8080.")
+    private String port;
 
     @Option(
             names = "--state-dir",
             paramLabel = "DIR",
             description = "Where the stores lie. Default: a temporary directory, restored from the cluster.")
-    private Path stateDirectory;
+    private String stateDirectory;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Java properties with detector.* and notify.* keys.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Java properties; every key of docs/configuration.md.")
     private Path configFile;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
-                    "Override a setting, such as detector.rise-factor=2 or notify.kinds=divergence,catapult. Wins over --config. May be repeated.")
+                    "Override a setting, such as detector.rise-factor=2 or notify.kinds=divergence,catapult. Wins over the environment (CATAPULT_DETECTOR_RISE_FACTOR), which wins over --config. May be repeated.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     @Spec
@@ -55,20 +58,21 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, String> given = new TreeMap<>(fromFile());
-        given.putAll(overrides);
-        DetectSettings settings = DetectSettings.of(given, System.getenv());
-        LocalPort.require("--port", host, port);
-        KafkaReach.require(bootstrapServers);
+        DetectSettings settings = DetectSettings.of(Optional.ofNullable(configFile), System.getenv(), commandLine());
+        AppSettings app = settings.app();
+        LocalPort.require("--port", app.host(), app.port());
+        KafkaReach.require(app.bootstrapServers(), app.kafka().properties());
         try (Cleanup cleanup = new Cleanup()) {
             TemporaryDirectory temporary = cleanup.add(new TemporaryDirectory());
-            Path state = stateDirectory == null ? temporary.resolve("state") : stateDirectory;
-            DetectorApp detector = cleanup.add(DetectorApp.start(DetectorAppConfig.of(bootstrapServers, state)
-                    .withAddress(host, port)
+            Path state = app.stateDirectory().orElseGet(() -> temporary.resolve("state"));
+            DetectorApp detector = cleanup.add(DetectorApp.start(DetectorAppConfig.of(app.bootstrapServers(), state)
+                    .withAddress(app.host(), app.port())
+                    .withScale(app.applicationId(), app.threads(), app.partitions(), app.standbyReplicas())
+                    .withKafka(app.kafka().properties())
                     .withTopology(TopologyConfig.of(settings.thresholds()))
                     .withNotifications(settings.notifications())));
             cleanup.idle();
-            say("Watching " + bootstrapServers + ": http://" + host + ":" + detector.port() + "/");
+            say("Watching " + app.bootstrapServers() + ": http://" + app.host() + ":" + detector.port() + "/");
             settings.remark().ifPresent(this::say);
             detector.await();
         }
@@ -81,19 +85,19 @@ final class DetectCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private Map<String, String> fromFile() throws IOException {
-        if (configFile == null) {
-            return Map.of();
+    /** What was given as options of their own, over what was given with --set. */
+    private Map<String, String> commandLine() {
+        Map<String, String> given = new TreeMap<>(overrides);
+        put(given, DetectKeys.BOOTSTRAP_SERVERS, bootstrapServers);
+        put(given, DetectKeys.HOST, host);
+        put(given, DetectKeys.PORT, port);
+        put(given, DetectKeys.STATE_DIR, stateDirectory);
+        return given;
+    }
+
+    private static void put(Map<String, String> settings, ConfigKey key, String value) {
+        if (value != null) {
+            settings.put(key.name(), value);
         }
-        if (!Files.isReadable(configFile)) {
-            throw new UsageException("--config " + configFile + " cannot be read, expected a Java properties file");
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(configFile)) {
-            properties.load(reader);
-        }
-        Map<String, String> settings = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        return settings;
     }
 }

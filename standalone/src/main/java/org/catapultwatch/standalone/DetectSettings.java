@@ -1,5 +1,6 @@
 package org.catapultwatch.standalone;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,36 +15,58 @@ import org.catapultwatch.detector.verdict.ConfigFault;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.detector.verdict.InvalidConfigException;
 import org.catapultwatch.detector.verdict.SpikeKind;
+import org.catapultwatch.standalone.config.AppSettings;
+import org.catapultwatch.standalone.config.DetectKeys;
+import org.catapultwatch.standalone.config.Environment;
+import org.catapultwatch.standalone.config.LayeredSettings;
 
 /**
- * The settings of {@code detect}: keys that begin with {@code notify.} are the notifier's, all others the detector's. Whom to
- * notify comes from the environment.
+ * The settings of {@code detect}, from whichever source has the last word. Keys that begin with {@code notify.} are the notifier's,
+ * {@code kafka.} the Kafka clients', {@code detector.} or nothing known the detector's thresholds. Whom to notify comes from the
+ * environment alone.
  *
+ * @param app where it runs
  * @param thresholds of the detector
  * @param told what is told, if anyone is there to be told
  * @param address whom to tell, if anyone
  * @param isNotifySet whether the notifier was given any setting
  */
 record DetectSettings(
-        DetectorConfig thresholds, NotifyConfig told, Optional<WebhookAddress> address, boolean isNotifySet) {
+        AppSettings app,
+        DetectorConfig thresholds,
+        NotifyConfig told,
+        Optional<WebhookAddress> address,
+        boolean isNotifySet) {
 
     /**
      * Reads them.
      *
-     * @throws InvalidConfigException naming every fault of all three sources
+     * @param file Java properties, if a file is named
+     * @param commandLine by key
+     * @throws InvalidConfigException naming every fault of all sources
      */
-    static DetectSettings of(Map<String, String> given, Map<String, String> environment) {
-        Map<String, String> forNotifier = new TreeMap<>(given);
-        forNotifier.keySet().removeIf(key -> !key.startsWith(NotifyConfig.PREFIX));
-        Map<String, String> forDetector = new TreeMap<>(given);
-        forDetector.keySet().removeAll(forNotifier.keySet());
+    static DetectSettings of(Optional<Path> file, Map<String, String> variables, Map<String, String> commandLine) {
         List<ConfigFault> faults = new ArrayList<>();
-        DetectorConfig thresholds =
-                read(() -> DetectorConfig.defaults().with(forDetector), DetectorConfig.defaults(), faults);
+        Environment environment = new Environment(variables);
+        Map<String, String> rest = LayeredSettings.of(DetectKeys.all(), file, environment, commandLine, faults);
+        AppSettings app = AppSettings.takenFrom(rest, faults);
+        Map<String, String> forNotifier = new TreeMap<>(rest);
+        forNotifier.keySet().removeIf(key -> !key.startsWith(NotifyConfig.PREFIX));
+        rest.keySet().removeAll(forNotifier.keySet());
+        DetectorConfig thresholds = read(() -> DetectorConfig.defaults().with(rest), DetectorConfig.defaults(), faults);
         NotifyConfig told = read(() -> NotifyConfig.defaults().with(forNotifier), NotifyConfig.defaults(), faults);
-        Optional<WebhookAddress> address = read(() -> WebhookAddress.of(environment), Optional.empty(), faults);
+        Optional<WebhookAddress> address =
+                read(() -> WebhookAddress.of(secrets(environment, faults)), Optional.empty(), faults);
         InvalidConfigException.throwIfAny(faults);
-        return new DetectSettings(thresholds, told, address, !forNotifier.isEmpty());
+        return new DetectSettings(app, thresholds, told, address, !forNotifier.isEmpty());
+    }
+
+    private static Map<String, String> secrets(Environment environment, List<ConfigFault> faults) {
+        Map<String, String> secrets = new TreeMap<>();
+        for (String variable : List.of(WebhookAddress.URL_VARIABLE, WebhookAddress.TOKEN_VARIABLE)) {
+            environment.value(variable, faults).ifPresent(value -> secrets.put(variable, value));
+        }
+        return secrets;
     }
 
     Optional<Notifications> notifications() {

@@ -1,5 +1,6 @@
 package org.catapultwatch.standalone;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,8 @@ final class KafkaReach {
     private KafkaReach() {}
 
     /** @throws UsageException if no broker answers there within ten seconds */
-    static void require(String bootstrapServers) throws InterruptedException {
-        require(bootstrapServers, admin -> {});
+    static void require(String bootstrapServers, Map<String, Object> kafka) throws InterruptedException {
+        require(bootstrapServers, kafka, admin -> {});
     }
 
     /**
@@ -26,8 +27,8 @@ final class KafkaReach {
      *
      * @throws UsageException if no broker answers there within ten seconds
      */
-    static void requireTopics(String bootstrapServers) throws InterruptedException {
-        require(bootstrapServers, admin -> Topics.create(admin, 1));
+    static void requireTopics(String bootstrapServers, Map<String, Object> kafka) throws InterruptedException {
+        require(bootstrapServers, kafka, admin -> Topics.create(admin, 1));
     }
 
     /** What is done with a cluster that answers. */
@@ -36,8 +37,10 @@ final class KafkaReach {
         void of(Admin admin) throws InterruptedException;
     }
 
-    private static void require(String bootstrapServers, Use use) throws InterruptedException {
-        Map<String, Object> properties = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    private static void require(String bootstrapServers, Map<String, Object> kafka, Use use)
+            throws InterruptedException {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(properties)) {
             admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             use.of(admin);

@@ -4,14 +4,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.catapultwatch.telemetry.publish.PublisherConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.recording.RecordingReader;
 import org.catapultwatch.telemetry.recording.RecordingReplay;
 import org.catapultwatch.telemetry.recording.RecordingSummary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +46,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--as-run", paramLabel = "RUN", description = "Publish it under this run id.")
     private String asRun;
 
+    @Mixin
+    private KafkaOptions kafka;
+
     @Spec
     private CommandSpec spec;
 
@@ -53,9 +59,11 @@ final class ReplayCommand implements Callable<Integer> {
             RunNames.orDefault(asRun, "", Instant.EPOCH);
         }
         RecordingReader.requireRecording(file);
-        KafkaReach.requireTopics(bootstrapServers);
+        Map<String, Object> properties = kafka.properties();
+        KafkaReach.requireTopics(bootstrapServers, properties);
         try (Cleanup cleanup = new Cleanup()) {
-            TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(bootstrapServers));
+            TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(
+                    PublisherConfig.of(bootstrapServers).withProducer(properties)));
             RecordingSummary summary = new RecordingReplay(
                             publisher, factor, asRun, () -> awaitRoom(publisher, cleanup), cleanup::pause)
                     .replay(file);

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.catapultwatch.telemetry.publish.PublisherConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.PublisherMetrics;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
@@ -72,6 +74,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Address to serve them on. Default: ${DEFAULT-VALUE}.")
     private String metricsHost;
 
+    @Mixin
+    private KafkaOptions kafka;
+
     @Spec
     private CommandSpec spec;
 
@@ -96,8 +101,10 @@ final class TrainCommand implements Callable<Integer> {
         if (metricsPort != null) {
             LocalPort.require("--metrics-port", metricsHost, metricsPort);
         }
-        KafkaReach.requireTopics(target.bootstrapServers);
-        TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(target.bootstrapServers));
+        Map<String, Object> properties = kafka.properties();
+        KafkaReach.requireTopics(target.bootstrapServers, properties);
+        TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(
+                PublisherConfig.of(target.bootstrapServers).withProducer(properties)));
         if (metricsPort != null) {
             MetricsEndpoint endpoint =
                     cleanup.add(new MetricsEndpoint(metricsHost, metricsPort, new PublisherMetrics(publisher)));

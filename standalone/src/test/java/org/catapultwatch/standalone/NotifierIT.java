@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -133,7 +134,10 @@ class NotifierIT {
     /** A detector with a notifier, once that has a place in the topic to begin from. */
     private DetectorApp watching() throws Exception {
         String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/s3cret";
-        var settings = DetectSettings.of(Map.of(), Map.of("CATAPULT_WEBHOOK_URL", url));
+        var settings = DetectSettings.of(
+                Optional.empty(),
+                Map.of("CATAPULT_WEBHOOK_URL", url, "CATAPULT_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
+                Map.of());
         DetectorApp detector = DetectorApp.start(config().withNotifications(settings.notifications()));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             await().atMost(Duration.ofMinutes(1)).until(() -> committed(admin) != null);

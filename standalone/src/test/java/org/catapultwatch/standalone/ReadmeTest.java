@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +18,8 @@ import org.catapultwatch.detector.micrometer.AppMeters;
 import org.catapultwatch.detector.micrometer.MeterName;
 import org.catapultwatch.detector.micrometer.MicrometerMetrics;
 import org.catapultwatch.detector.micrometer.MicrometerNotifierMetrics;
-import org.catapultwatch.detector.verdict.DetectorConfig;
+import org.catapultwatch.standalone.config.ConfigKey;
+import org.catapultwatch.standalone.config.DetectKeys;
 import org.catapultwatch.telemetry.publish.PublisherMetrics;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.record.RunSummary;
@@ -32,19 +30,16 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     @Test
-    void shouldListEveryKeyOfTheDetectorWithItsDefault() throws Exception {
-        List<String> expected = new ArrayList<>();
-        for (RecordComponent component : DetectorConfig.class.getRecordComponents()) {
-            String key = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-            Number value = (Number) component.getAccessor().invoke(DetectorConfig.defaults());
-            String plain = new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
-            expected.add("| `" + key + "` | " + plain + " |");
-        }
+    void shouldListEveryKeyWithItsDefaultAndMeaning() throws IOException {
         List<String> listed = Files.readAllLines(Path.of("../docs/configuration.md")).stream()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.substring(0, line.indexOf('|', line.indexOf('|', 1) + 1) + 1))
                 .toList();
-        assertThat(listed).isEqualTo(expected);
+        List<ConfigKey> keys = DetectKeys.all();
+        assertThat(listed).hasSameSizeAs(keys);
+        for (int i = 0; i < keys.size(); i++) {
+            ConfigKey key = keys.get(i);
+            assertThat(listed.get(i)).startsWith("| `" + key.name() + "` | " + key.fallback() + " | " + key.meaning());
+        }
     }
 
     @Test

@@ -48,4 +48,9 @@ public record PublisherConfig(
     public static PublisherConfig of(String bootstrapServers) {
         return new PublisherConfig(bootstrapServers, 100_000, 256L << 20, Duration.ofSeconds(30), Map.of());
     }
+
+    /** With further settings of the Kafka producer, such as security. */
+    public PublisherConfig withProducer(Map<String, Object> settings) {
+        return new PublisherConfig(bootstrapServers, queueRecords, queueBytes, closeTimeout, settings);
+    }
 }
