@@ -56,6 +56,15 @@ class PrometheusRulesTest {
     }
 
     @Test
+    void shouldNameTheAttemptInEveryLinkToARun() throws IOException {
+        PrometheusFiles.rules("alert").stream()
+                .filter(alert -> alert.at("/annotations").has("page"))
+                .forEach(alert -> assertThat(alert.at("/annotations/page").asText())
+                        .as(alert.path("alert").asText())
+                        .contains("&attempt={{ . | first | value"));
+    }
+
+    @Test
     void shouldHaveOneRunbookAnAlert() throws IOException {
         Set<String> runbooks = PrometheusFiles.listed(PrometheusFiles.RUNBOOKS, ".md").stream()
                 .map(file -> file.getFileName().toString().replace(".md", ""))
