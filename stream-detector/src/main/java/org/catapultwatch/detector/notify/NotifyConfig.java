@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.catapultwatch.detector.verdict.ConfigFault;
 import org.catapultwatch.detector.verdict.InvalidConfigException;
+import org.catapultwatch.detector.verdict.SettingKey;
 import org.catapultwatch.detector.verdict.SpikeKind;
 
 /**
@@ -50,7 +50,7 @@ public record NotifyConfig(MessageFormat format, Set<SpikeKind> kinds, Optional<
         NotifyConfig config = this;
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String value = setting.getValue().strip();
-            String key = bare(setting.getKey());
+            String key = SettingKey.bare(setting.getKey(), PREFIX);
             Optional<NotifyConfig> next = config.with(key, value);
             if (next.isEmpty()) {
                 faults.add(new ConfigFault(PREFIX + key, value, expected(key)));
@@ -114,10 +114,5 @@ public record NotifyConfig(MessageFormat format, Set<SpikeKind> kinds, Optional<
 
     private static <T> String words(T[] values, Function<T, String> word) {
         return Arrays.stream(values).map(word).collect(Collectors.joining(", "));
-    }
-
-    private static String bare(String key) {
-        String own = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
-        return own.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 }
