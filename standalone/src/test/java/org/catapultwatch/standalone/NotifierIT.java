@@ -78,7 +78,7 @@ class NotifierIT {
             diverge("second");
             await().atMost(Duration.ofMinutes(1)).until(() -> told.size() >= 2);
             assertThat(runsTold()).containsExactly("first", "second");
-            assertThat(told.get(0)).contains("/#run=first&at=60");
+            assertThat(told.get(0)).contains("/#run=first&attempt=0&at=60");
             assertThat(metrics(detector))
                     .contains(
                             "catapult_notifications_total{outcome=\"sent\"} 2.0",
