@@ -98,7 +98,7 @@ class MonitoringIT {
                 .matches("Run night-run diverges since step (" + first + "|" + (first + 1)
                         + "): loss [0-9.e-]+ → \\+Inf, learning rate [0-9.]+ × critical\\. "
                         + "Last loss that was NaN or infinite: step " + lostAtStep + "\\.");
-        assertThat(alert.annotation("page")).matches("http://127.0.0.1:8080/#run=night-run&at=\\d+");
+        assertThat(alert.annotation("page")).matches("http://127.0.0.1:8080/#run=night-run&attempt=0&at=\\d+");
     }
 
     @Test

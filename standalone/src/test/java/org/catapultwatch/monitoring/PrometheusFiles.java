@@ -37,6 +37,10 @@ final class PrometheusFiles {
         return found;
     }
 
+    static JsonNode alertmanager() throws IOException {
+        return read(FOLDER.resolve("alertmanager.yml"));
+    }
+
     /** Every case of the test files: of {@code alert_rule_test} or of {@code promql_expr_test}. */
     static List<JsonNode> cases(String kind) throws IOException {
         List<JsonNode> found = new ArrayList<>();

@@ -56,6 +56,24 @@ class PrometheusRulesTest {
     }
 
     @Test
+    void shouldNameTheAttemptInEveryLinkToARun() throws IOException {
+        PrometheusFiles.rules("alert").stream()
+                .filter(alert -> alert.at("/annotations").has("page"))
+                .forEach(alert -> assertThat(alert.at("/annotations/page").asText())
+                        .as(alert.path("alert").asText())
+                        .contains("&attempt={{ . | first | value"));
+    }
+
+    /** Whatever one alert silences, it has something in common with: else one detector that stays down silences every run. */
+    @Test
+    void shouldLetNoAlertSilenceThoseOfEveryRun() throws IOException {
+        JsonNode rules = PrometheusFiles.alertmanager().path("inhibit_rules");
+        assertThat(rules).isNotEmpty().allSatisfy(rule -> assertThat(rule.path("equal"))
+                .as(rule.toString())
+                .isNotEmpty());
+    }
+
+    @Test
     void shouldHaveOneRunbookAnAlert() throws IOException {
         Set<String> runbooks = PrometheusFiles.listed(PrometheusFiles.RUNBOOKS, ".md").stream()
                 .map(file -> file.getFileName().toString().replace(".md", ""))

@@ -74,17 +74,19 @@ class NotifierIT {
     @Test
     void shouldTellOnceOfEveryRunThatDiverges() throws Exception {
         try (DetectorApp detector = watching()) {
+            diverge("ancient", 0);
             diverge("first");
             await().atMost(Duration.ofMinutes(1)).until(() -> told.size() == 1);
             diverge("second");
             await().atMost(Duration.ofMinutes(1)).until(() -> told.size() >= 2);
             assertThat(runsTold()).containsExactly("first", "second");
-            assertThat(told.get(0)).contains("/#run=first&at=60");
+            assertThat(told.get(0)).contains("/#run=first&attempt=0&at=60");
             assertThat(metrics(detector))
                     .contains(
                             "catapult_notifications_total{outcome=\"sent\"} 2.0",
                             "catapult_notifications_total{outcome=\"retried\"} 0.0",
-                            "catapult_notifications_total{outcome=\"refused\"} 0.0")
+                            "catapult_notifications_total{outcome=\"refused\"} 0.0",
+                            "catapult_notifications_total{outcome=\"passed-over\"} 1.0")
                     .doesNotContain("s3cret");
         }
     }
@@ -159,17 +161,23 @@ class NotifierIT {
 
     /** A run whose loss falls for sixty steps and then is no number any more. */
     private void diverge(String run) {
+        diverge(run, now());
+    }
+
+    private void diverge(String run, long beginMicros) {
         try (TelemetryPublisher publisher = TelemetryPublisher.connect(broker.bootstrapServers())) {
-            publisher.publish(event(run, RunState.STARTED, 0).build());
+            publisher.publish(event(run, RunState.STARTED, 0, beginMicros).build());
             for (long step = 0; step < 64; step++) {
                 publisher.publish(StepTelemetry.newBuilder()
                         .setRun(run)
                         .setStep(step)
-                        .setTimeMicros(step)
+                        .setTimeMicros(beginMicros + step)
                         .setLoss(step < 60 ? 1 + Math.exp(-step / 20.0) : Double.NaN)
                         .build());
             }
-            publisher.publish(event(run, RunState.FINISHED, 63).setLastStep(63L).build());
+            publisher.publish(event(run, RunState.FINISHED, 63, beginMicros)
+                    .setLastStep(63L)
+                    .build());
         }
     }
 
@@ -190,7 +198,7 @@ class NotifierIT {
                 .setPeakLoss(Double.NaN)
                 .setEvidence(new SpikeEvidence(null, null, null, null, null))
                 .setReason("the loss is not finite")
-                .setTimeMicros(0)
+                .setTimeMicros(now())
                 .build();
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
@@ -202,12 +210,16 @@ class NotifierIT {
         }
     }
 
-    private static RunEvent.Builder event(String run, RunState state, long step) {
+    private static RunEvent.Builder event(String run, RunState state, long step, long beginMicros) {
         return RunEvent.newBuilder()
                 .setRun(run)
                 .setStep(step)
-                .setTimeMicros(step)
+                .setTimeMicros(beginMicros + step)
                 .setState(state);
+    }
+
+    private static long now() {
+        return System.currentTimeMillis() * 1000;
     }
 
     private List<String> runsTold() {

@@ -135,7 +135,7 @@ public final class DetectorApp implements AutoCloseable {
     }
 
     private Optional<WebhookNotifier> notifier(DetectorAppConfig config, MicrometerNotifierMetrics counts) {
-        String page = "http://" + config.host() + ":" + server.port();
+        String page = PageAddress.of(config.host(), server.port());
         return config.notifications()
                 .map(wishes -> WebhookNotifier.of(wishes, page, config.consumer(), config.applicationId(), counts));
     }

@@ -13,7 +13,7 @@ sealed interface Answer {
     record Refused(int status) implements Answer {}
 
     /**
-     * 429, 5xx, or no answer at all.
+     * 408, 425, 429, 5xx, or no answer at all.
      *
      * @param reason in a few words, without anything of the address
      * @param retryAfter how long the receiver asked to be left alone

@@ -1,6 +1,8 @@
 package org.catapultwatch.detector.notify;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,7 +19,9 @@ import org.slf4j.LoggerFactory;
  * Handles one record: decides whether the receiver is to be told, and tells it.
  *
  * <p>Told is the first event of a spike that gives it a kind in the list, be it the closing or a revision; what comes later of the
- * same spike says nothing new enough to wake anyone twice. A refused message counts as told. Keeps what it knows over the restarts
+ * same spike says nothing new enough to wake anyone twice. A refused message counts as told. A spike that was decided longer ago than
+ * the configuration allows, by the telemetry's own time, is passed over: a detector that is new to a cluster decides last week's
+ * spikes today. Keeps what it knows over the restarts
  * of the loop, so that one process does not repeat itself. Confined to one thread.
  */
 final class Courier {
@@ -28,6 +32,7 @@ final class Courier {
     private final SentSpikes sent = new SentSpikes();
     private final MessageFormat format;
     private final Set<SpikeKind> kinds;
+    private final Duration maxAge;
     private final PageLink links;
     private final Webhook webhook;
     private final ExponentialBackoff backoff;
@@ -36,6 +41,7 @@ final class Courier {
     Courier(NotifyConfig config, PageLink links, Webhook webhook, ExponentialBackoff backoff, NotifierMetrics metrics) {
         this.format = config.format();
         this.kinds = config.kinds();
+        this.maxAge = Duration.ofHours(config.maxAgeHours());
         this.links = links;
         this.webhook = webhook;
         this.backoff = backoff;
@@ -55,9 +61,17 @@ final class Courier {
         private static final Result TOLD = new Result(true, true, Duration.ZERO);
     }
 
-    Result handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-        Optional<SpikeEvent> due = decode(record).filter(this::isNews);
-        return due.isPresent() ? tell(due.get()) : Result.SILENT;
+    /**
+     * Handles a record, for the first time or again.
+     *
+     * @param readAt when it was read: what then waits for the receiver does not grow too old
+     */
+    Result handle(ConsumerRecord<byte[], byte[]> record, Instant readAt) throws InterruptedException {
+        Optional<SpikeEvent> news = decode(record).filter(this::isNews);
+        if (news.isEmpty()) {
+            return Result.SILENT;
+        }
+        return isTooOld(news.get(), readAt) ? passOver(news.get()) : tell(news.get());
     }
 
     private Optional<SpikeEvent> decode(ConsumerRecord<byte[], byte[]> record) {
@@ -76,6 +90,21 @@ final class Courier {
 
     private boolean isNews(SpikeEvent spike) {
         return SpikeText.kind(spike).filter(kinds::contains).isPresent() && !sent.contains(spike);
+    }
+
+    private boolean isTooOld(SpikeEvent spike, Instant readAt) {
+        Instant decided = Instant.EPOCH.plus(spike.getTimeMicros(), ChronoUnit.MICROS);
+        return !maxAge.isZero() && decided.isBefore(readAt.minus(maxAge));
+    }
+
+    private Result passOver(SpikeEvent spike) {
+        metrics.counted(NotificationOutcome.PASSED_OVER);
+        LOG.info(
+                "run {}, spike {} is older than {} h and is not told of",
+                spike.getRun(),
+                spike.getSpike(),
+                maxAge.toHours());
+        return Result.SILENT;
     }
 
     private Result tell(SpikeEvent spike) throws InterruptedException {

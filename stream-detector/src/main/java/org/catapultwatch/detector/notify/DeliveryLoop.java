@@ -41,9 +41,16 @@ final class DeliveryLoop implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Courier courier;
     private final Clock clock;
-    private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+    private final Deque<Read> waiting = new ArrayDeque<>();
     private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
     private Instant notBefore = Instant.MIN;
+
+    private record Read(ConsumerRecord<byte[], byte[]> record, Instant at) {
+
+        TopicPartition partition() {
+            return new TopicPartition(record.topic(), record.partition());
+        }
+    }
 
     DeliveryLoop(Consumer<byte[], byte[]> consumer, Courier courier, Clock clock) {
         this.consumer = consumer;
@@ -57,7 +64,7 @@ final class DeliveryLoop implements ConsumerRebalanceListener {
 
     /** Takes what has come, sends what is due, commits what is done. */
     void turn() throws InterruptedException {
-        consumer.poll(pollTime()).forEach(waiting::add);
+        consumer.poll(pollTime()).forEach(record -> waiting.add(new Read(record, clock.instant())));
         deliver();
         commit();
         if (waiting.isEmpty()) {
@@ -81,14 +88,12 @@ final class DeliveryLoop implements ConsumerRebalanceListener {
     private void deliver() throws InterruptedException {
         boolean isRequestMade = false;
         while (!waiting.isEmpty() && !isRequestMade && isDue()) {
-            ConsumerRecord<byte[], byte[]> record = waiting.element();
-            Courier.Result result = courier.handle(record);
+            Read next = waiting.element();
+            Courier.Result result = courier.handle(next.record(), next.at());
             isRequestMade = result.isRequestMade();
             if (result.isDone()) {
                 waiting.remove();
-                done.put(
-                        new TopicPartition(record.topic(), record.partition()),
-                        new OffsetAndMetadata(record.offset() + 1));
+                done.put(next.partition(), new OffsetAndMetadata(next.record().offset() + 1));
             } else {
                 notBefore = clock.instant().plus(result.retryAfter());
             }
@@ -134,6 +139,6 @@ final class DeliveryLoop implements ConsumerRebalanceListener {
 
     private void forget(Collection<TopicPartition> partitions) {
         done.keySet().removeAll(partitions);
-        waiting.removeIf(record -> partitions.contains(new TopicPartition(record.topic(), record.partition())));
+        waiting.removeIf(read -> partitions.contains(read.partition()));
     }
 }

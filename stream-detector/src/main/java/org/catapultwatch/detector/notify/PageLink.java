@@ -9,9 +9,11 @@ import org.catapultwatch.telemetry.record.SpikeEvent;
  */
 record PageLink(String page) {
 
-    /** Where the page shows the first step of this spike. Run ids hold no character that an address would need to escape. */
+    /**
+     * Where the page shows the first step of this spike. The attempt is named even where it is 0: without one the page shows the
+     * newest. Run ids hold no character that an address would need to escape.
+     */
     String to(SpikeEvent spike) {
-        String attempt = spike.getAttempt() > 0 ? "&attempt=" + spike.getAttempt() : "";
-        return page + "/#run=" + spike.getRun() + "&at=" + spike.getStartStep() + attempt;
+        return page + "/#run=" + spike.getRun() + "&attempt=" + spike.getAttempt() + "&at=" + spike.getStartStep();
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Posts messages to the receiver, one at a time. Blocks until it has answered, at most for the timeout; an interrupt ends the wait.
@@ -16,7 +17,8 @@ import java.util.Optional;
  */
 final class Webhook {
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** Request Timeout, Too Early, Too Many Requests: those of the 4xx that ask for the same request again, later. */
+    private static final Set<Integer> AGAIN = Set.of(408, 425, 429);
 
     private final WebhookAddress address;
     private final Duration timeout;
@@ -65,7 +67,7 @@ final class Webhook {
         if (status / 100 == 2) {
             return new Answer.Delivered();
         }
-        if (status == TOO_MANY_REQUESTS || status / 100 == 5) {
+        if (AGAIN.contains(status) || status / 100 == 5) {
             Optional<Duration> asked =
                     response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.parse(text, clock));
             return new Answer.Unavailable("status " + status, asked);

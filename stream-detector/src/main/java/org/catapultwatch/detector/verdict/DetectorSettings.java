@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -79,8 +78,7 @@ final class DetectorSettings {
                 .collect(Collectors.joining(", "));
     }
 
-    static String kebab(String key) {
-        String bare = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
-        return bare.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    private static String kebab(String key) {
+        return SettingKey.bare(key, PREFIX);
     }
 }

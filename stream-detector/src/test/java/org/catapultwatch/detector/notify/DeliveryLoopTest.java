@@ -50,7 +50,7 @@ class DeliveryLoopTest {
         log.start();
         LOG.setLevel(Level.TRACE);
         LOG.addAppender(log);
-        courier = courier(Set.of(SpikeKind.DIVERGENCE, SpikeKind.CATAPULT));
+        courier = courier(Set.of(SpikeKind.DIVERGENCE, SpikeKind.CATAPULT), 24);
         loop = loop(courier);
         consumer.updateEndOffsets(Map.of(FIRST, 100L, SECOND, 0L));
         consumer.rebalance(List.of(FIRST));
@@ -209,10 +209,54 @@ class DeliveryLoopTest {
         assertThat(committed(FIRST)).isEqualTo(102);
     }
 
-    private Courier courier(Set<SpikeKind> kinds) {
+    /** A detector that is new to a cluster decides what its topics hold of last week. */
+    @Test
+    void shouldPassOverWhatWasDecidedLongerThanADayAgo() throws Exception {
+        pass(Duration.ofHours(24).plusSeconds(1));
+        publish(100, at(Duration.ofSeconds(1).minusMillis(1), 1));
+        publish(101, at(Duration.ofSeconds(1), 2));
+        turn(2);
+        assertThat(receiver.got()).hasSize(1);
+        assertThat(outcomes).containsExactly(NotificationOutcome.PASSED_OVER, NotificationOutcome.SENT);
+        assertThat(committed(FIRST)).isEqualTo(102);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("run llm-17, spike 1 is older than 24 h and is not told of");
+    }
+
+    @Test
+    void shouldTellOfWhatGrewOldWhileTheReceiverWasAway() throws Exception {
+        receiver.answering(503);
+        publish(100, at(Duration.ZERO, 1));
+        publish(101, at(Duration.ZERO, 2));
+        turn(1);
+        pass(Duration.ofDays(3));
+        turn(2);
+        assertThat(outcomes)
+                .containsExactly(NotificationOutcome.RETRIED, NotificationOutcome.SENT, NotificationOutcome.SENT);
+    }
+
+    @Test
+    void shouldTellOfEverythingWhereNoAgeIsTooOld() throws Exception {
+        loop = loop(courier(Set.of(SpikeKind.DIVERGENCE), 0));
+        consumer.rebalance(List.of(FIRST));
+        pass(Duration.ofDays(400));
+        publish(100, at(Duration.ZERO, 1));
+        turn(1);
+        assertThat(outcomes).containsExactly(NotificationOutcome.SENT);
+    }
+
+    private static SpikeEvent at(Duration sinceEpoch, int spike) {
+        return JudgedSpikes.closed(SpikeKind.DIVERGENCE)
+                .setSpike(spike)
+                .setTimeMicros(sinceEpoch.toNanos() / 1000)
+                .build();
+    }
+
+    private Courier courier(Set<SpikeKind> kinds, int maxAgeHours) {
         NotifyConfig defaults = NotifyConfig.defaults();
         return new Courier(
-                new NotifyConfig(defaults.format(), kinds, defaults.page(), 1),
+                new NotifyConfig(defaults.format(), kinds, defaults.page(), 1, maxAgeHours),
                 new PageLink("http://page"),
                 new Webhook(receiver.address(), Duration.ofSeconds(1), clock),
                 new ExponentialBackoff(new Random(1)),

@@ -58,7 +58,8 @@ class NotificationsDocTest {
                         "`notify.format` `" + defaults.format().word() + "`",
                         "`notify.kinds` `" + kinds + "`",
                         "`notify.page` " + defaults.page().orElse("the address the detector listens on"),
-                        "`notify.timeout-seconds` `" + defaults.timeoutSeconds() + "`");
+                        "`notify.timeout-seconds` `" + defaults.timeoutSeconds() + "`",
+                        "`notify.max-age-hours` `" + defaults.maxAgeHours() + "`");
         NotifyConfig.defaults()
                 .with(Map.of("notify.format", "slack", "notify.kinds", kinds, "notify.timeout-seconds", "10"));
     }

@@ -22,11 +22,13 @@ class NotifyConfigTest {
                         "notify.kinds", "divergence, level-shift",
                         "notify.format", "generic",
                         "page", "https://catapult.example.com/training/",
-                        "notify.timeoutSeconds", "20"));
+                        "notify.timeoutSeconds", "20",
+                        "notify.max-age-hours", "0"));
         assertThat(config.kinds()).containsExactlyInAnyOrder(SpikeKind.DIVERGENCE, SpikeKind.LEVEL_SHIFT);
         assertThat(config.format()).isEqualTo(MessageFormat.GENERIC);
         assertThat(config.page()).contains("https://catapult.example.com/training");
         assertThat(config.timeoutSeconds()).isEqualTo(20);
+        assertThat(config.maxAgeHours()).isZero();
     }
 
     @ParameterizedTest
@@ -40,7 +42,9 @@ class NotifyConfigTest {
                 "page | http://x/#run=a | notify.page = http://x/#run=a: expected an http or https address",
                 "timeout-seconds | 0 | notify.timeout-seconds = 0: expected a whole number from 1 to 60",
                 "timeout-seconds | 61 | notify.timeout-seconds = 61: expected a whole number from 1 to 60",
-                "url | http://x | notify.url = http://x: expected one of the keys format, kinds, page, timeout-seconds",
+                "max-age-hours | -1 | notify.max-age-hours = -1: expected a whole number from 0 to 8760",
+                "max-age-hours | 8761 | notify.max-age-hours = 8761: expected a whole number from 0 to 8760",
+                "url | http://x | notify.url = http://x: expected one of the keys format, kinds, page, timeout-seconds, max-age-hours",
             })
     void shouldSayWhatWasExpected(String key, String value, String message) {
         assertThatThrownBy(() -> NotifyConfig.defaults().with(Map.of("notify." + key, value)))

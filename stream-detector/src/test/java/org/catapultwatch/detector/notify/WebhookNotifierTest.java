@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -78,7 +79,8 @@ class WebhookNotifierTest {
                 new Webhook(receiver.address(), Duration.ofMinutes(1), Clock.systemUTC()),
                 new ExponentialBackoff(new Random(1)),
                 outcome -> {});
-        return new WebhookNotifier(() -> opened.getAndIncrement() == 0 ? first : consumer, courier, Clock.systemUTC());
+        SettableClock clock = new SettableClock(Instant.EPOCH);
+        return new WebhookNotifier(() -> opened.getAndIncrement() == 0 ? first : consumer, courier, clock);
     }
 
     private static MockConsumer<byte[], byte[]> withOneDivergence() {

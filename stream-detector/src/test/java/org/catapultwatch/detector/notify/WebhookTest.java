@@ -38,7 +38,7 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 429})
+    @ValueSource(ints = {500, 502, 503, 408, 425, 429})
     void shouldCallItUnavailableWhereAskingAgainMayHelp(int status) throws Exception {
         receiver.answering(status);
         assertThat(webhook(10).post("{}")).isEqualTo(new Answer.Unavailable("status " + status, Optional.empty()));
