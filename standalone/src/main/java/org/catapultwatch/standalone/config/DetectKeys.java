@@ -4,8 +4,8 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.catapultwatch.detector.verdict.DetectorConfig;
+import org.catapultwatch.detector.verdict.SettingKey;
 
 /** Every key of {@code detect} but those of the Kafka clients, which are Kafka's own. docs/configuration.md lists the same. */
 public final class DetectKeys {
@@ -34,6 +34,7 @@ public final class DetectKeys {
         keys.add(new ConfigKey("notify.kinds", "divergence", "kinds of spikes that are told of, with commas"));
         keys.add(new ConfigKey("notify.page", "where the detector listens", "address of the page as people reach it"));
         keys.add(new ConfigKey("notify.timeout-seconds", "10", "how long the receiver may take"));
+        keys.add(new ConfigKey("notify.max-age-hours", "24", "older spikes are passed over, 0 for none"));
         keys.addAll(thresholds());
         return List.copyOf(keys);
     }
@@ -42,7 +43,7 @@ public final class DetectKeys {
     public static List<ConfigKey> thresholds() {
         List<ConfigKey> keys = new ArrayList<>();
         for (RecordComponent component : DetectorConfig.class.getRecordComponents()) {
-            String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String name = SettingKey.bare(component.getName(), "detector.");
             keys.add(new ConfigKey("detector." + name, fallback(component), ""));
         }
         return keys;
