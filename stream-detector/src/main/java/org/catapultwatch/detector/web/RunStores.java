@@ -116,18 +116,18 @@ final class RunStores {
         forEach(DetectorStores.KERNELS, attempt, range, each);
     }
 
-    /** From the first kernel of any rank to the last; none before the first. */
-    StepRange kernelExtent(AttemptKey attempt) {
-        return extent(DetectorStores.KERNELS, attempt);
+    /** From the first kernel to the last of rank 0, as far as an attempt has got; none before that. */
+    StepRange kernelExtent(AttemptKey attempt, AttemptProgress progress) {
+        return extent(DetectorStores.KERNELS, attempt, progress.getLastKernelStep());
     }
 
     void agop(AttemptKey attempt, StepRange range, BiConsumer<SeriesKey, AgopPoint> each) {
         forEach(DetectorStores.AGOP, attempt, range, each);
     }
 
-    /** From the first AGOP snapshot of any rank to the last; none before the first. */
-    StepRange agopExtent(AttemptKey attempt) {
-        return extent(DetectorStores.AGOP, attempt);
+    /** From the first AGOP snapshot to the last of rank 0, as far as an attempt has got; none before that. */
+    StepRange agopExtent(AttemptKey attempt, AttemptProgress progress) {
+        return extent(DetectorStores.AGOP, attempt, progress.getLastGradientStep());
     }
 
     /** The first AGOP snapshot of rank 0 that had an alignment. */
@@ -172,16 +172,12 @@ final class RunStores {
         }
     }
 
-    private StepRange extent(String name, AttemptKey attempt) {
-        ReadOnlyKeyValueStore<SeriesKey, Object> store = views.open(name);
-        SeriesKey low = SeriesKey.first(attempt.run(), attempt.attempt());
-        SeriesKey high = SeriesKey.last(attempt.run(), attempt.attempt());
-        try (var first = store.range(low, high);
-                var last = store.reverseRange(low, high)) {
-            return first.hasNext() && last.hasNext()
-                    ? new StepRange(
-                            first.peekNextKey().index(), last.peekNextKey().index())
-                    : StepRange.NONE;
+    private StepRange extent(String name, AttemptKey attempt, Long last) {
+        if (last == null) {
+            return StepRange.NONE;
+        }
+        try (var points = range(name, attempt, new StepRange(0, last))) {
+            return points.hasNext() ? new StepRange(points.peekNextKey().index(), last) : StepRange.NONE;
         }
     }
 

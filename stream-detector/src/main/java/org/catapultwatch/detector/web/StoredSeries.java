@@ -11,6 +11,9 @@ import org.catapultwatch.detector.verdict.StepReading;
  */
 final class StoredSeries implements AttemptSeries {
 
+    /** Where the store puts a batch kernel of rank 0, after the probe's; those of other ranks follow. */
+    private static final int LAST_SLOT_OF_RANK_0 = 1;
+
     private final RunStores stores;
     private final AttemptKey attempt;
 
@@ -48,7 +51,7 @@ final class StoredSeries implements AttemptSeries {
         double[] values = new double[KERNEL_COLUMNS.size()];
         long[] shown = {-1};
         stores.kernels(attempt, range, (key, point) -> {
-            if (key.index() != shown[0]) {
+            if (key.rank() <= LAST_SLOT_OF_RANK_0 && key.index() != shown[0]) {
                 shown[0] = key.index();
                 values[0] = orNaN(point.getLambdaMax());
                 values[1] = orNaN(point.getCriticalLearningRate());
