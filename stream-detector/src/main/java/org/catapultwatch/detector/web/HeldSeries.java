@@ -2,6 +2,7 @@ package org.catapultwatch.detector.web;
 
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.catapultwatch.detector.state.AttemptKey;
 
 /**
@@ -11,9 +12,10 @@ import org.catapultwatch.detector.state.AttemptKey;
  * <p>A step that was judged does not change any more; what was reported too late only adds steps that nobody reported in time,
  * and is read again when the number of late reports has changed. Snapshots come in order but for a few: the last
  * {@value #UNSETTLED_SNAPSHOTS} are always read again. Where the last step has gone back (stores restored to an earlier state),
- * everything is read anew. Viewers of one attempt wait for each other, those of another do not, and nothing else ever does.
+ * everything is read anew, and whoever was about to read what is gone is told to try again. Viewers of one attempt wait for each
+ * other, those of another do not, and nothing else ever does.
  */
-final class HeldSeries implements AttemptSeries {
+final class HeldSeries {
 
     private static final int UNSETTLED_SNAPSHOTS = 64;
 
@@ -25,6 +27,7 @@ final class HeldSeries implements AttemptSeries {
     private SeriesRows kernels;
     private SeriesRows agop;
     private long lateReports;
+    private long beginnings;
     private volatile long rows;
 
     HeldSeries(RunStores stores, AttemptKey attempt) {
@@ -34,8 +37,12 @@ final class HeldSeries implements AttemptSeries {
         clear();
     }
 
-    /** Reads what has come since the last call. */
-    void catchUp() {
+    /**
+     * Reads what has come since the last call.
+     *
+     * @return the series; reading them throws InvalidStateStoreException once they have been begun anew
+     */
+    AttemptSeries catchUp() {
         lock.lock();
         try {
             OptionalLong last = stores.lastStep(attempt);
@@ -46,6 +53,7 @@ final class HeldSeries implements AttemptSeries {
             catchUp(kernels, stored::kernels);
             catchUp(agop, stored::agop);
             rows = (long) steps.size() + kernels.size() + agop.size();
+            return new Edition(beginnings);
         } catch (RuntimeException e) {
             clear(); // it may have stopped anywhere
             throw e;
@@ -57,21 +65,6 @@ final class HeldSeries implements AttemptSeries {
     /** Points held. */
     long rows() {
         return rows;
-    }
-
-    @Override
-    public void steps(StepRange range, RowConsumer each) {
-        locked(() -> steps.forEach(range, each));
-    }
-
-    @Override
-    public void kernels(StepRange range, RowConsumer each) {
-        locked(() -> kernels.forEach(range, each));
-    }
-
-    @Override
-    public void agop(StepRange range, RowConsumer each) {
-        locked(() -> agop.forEach(range, each));
     }
 
     private void catchUpSteps(long last) {
@@ -86,7 +79,7 @@ final class HeldSeries implements AttemptSeries {
     /** Puts the steps that only late reports tell of where they belong. */
     private void addLateSteps() {
         StepRange known = new StepRange(0, steps.lastStep());
-        SeriesRows missing = new SeriesRows(STEP_COLUMNS.size());
+        SeriesRows missing = new SeriesRows(AttemptSeries.STEP_COLUMNS.size());
         stored.lateSteps(known, (step, isMarked, values) -> {
             if (!steps.hasStep(step)) {
                 missing.accept(step, isMarked, values);
@@ -103,19 +96,48 @@ final class HeldSeries implements AttemptSeries {
     }
 
     private void clear() {
-        steps = new SeriesRows(STEP_COLUMNS.size());
-        kernels = new SeriesRows(KERNEL_COLUMNS.size());
-        agop = new SeriesRows(AGOP_COLUMNS.size());
+        steps = new SeriesRows(AttemptSeries.STEP_COLUMNS.size());
+        kernels = new SeriesRows(AttemptSeries.KERNEL_COLUMNS.size());
+        agop = new SeriesRows(AttemptSeries.AGOP_COLUMNS.size());
         lateReports = 0;
         rows = 0;
+        beginnings++;
     }
 
-    private void locked(Runnable reading) {
-        lock.lock();
-        try {
-            reading.run();
-        } finally {
-            lock.unlock();
+    /** What is held from one beginning to the next: it grows, and nothing of it goes. */
+    private final class Edition implements AttemptSeries {
+
+        private final long beginning;
+
+        Edition(long beginning) {
+            this.beginning = beginning;
+        }
+
+        @Override
+        public void steps(StepRange range, RowConsumer each) {
+            locked(() -> steps.forEach(range, each));
+        }
+
+        @Override
+        public void kernels(StepRange range, RowConsumer each) {
+            locked(() -> kernels.forEach(range, each));
+        }
+
+        @Override
+        public void agop(StepRange range, RowConsumer each) {
+            locked(() -> agop.forEach(range, each));
+        }
+
+        private void locked(Runnable reading) {
+            lock.lock();
+            try {
+                if (beginning != beginnings) {
+                    throw new InvalidStateStoreException("the series of " + attempt + " are being read anew");
+                }
+                reading.run();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

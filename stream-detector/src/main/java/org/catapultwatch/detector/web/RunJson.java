@@ -91,9 +91,9 @@ final class RunJson {
     }
 
     private Update whole(RunSummary newest, AttemptKey attempt, SeriesQuery query) {
+        AttemptProgress progress = stores.progress(attempt);
         attempts.refresh(attempt);
         StepRange extent = attempts.extent(attempt);
-        AttemptProgress progress = stores.progress(attempt);
         StepRange kernels = stores.kernelExtent(attempt, progress);
         StepRange agop = stores.agopExtent(attempt, progress);
         SeriesJson.Ranges ranges =
@@ -101,7 +101,9 @@ final class RunJson {
         Cursor end = new Cursor(attempt.attempt(), 0, extent.to() + 1, kernels.to() + 1, agop.to() + 1);
         boolean isThinned = query.points().isPresent();
         AttemptSeries series = isThinned ? shelf.upToDate(attempt) : new StoredSeries(stores, attempt);
-        return update(newest, attempt, end, series, new Resolution(query.points()), ranges);
+        Update update = update(newest, attempt, end, series, new Resolution(query.points()), ranges);
+        stores.checkStillThere(attempt, progress);
+        return update;
     }
 
     /** What is new. The last kernel is sent again: a batch kernel is shown until the probe's of the same step comes. */
@@ -117,7 +119,10 @@ final class RunJson {
                 new StepRange(from.step(), end.step() - 1),
                 new StepRange(Math.max(0, from.kernelStep() - 1), end.kernelStep() - 1),
                 new StepRange(from.gradientStep(), end.gradientStep() - 1));
-        return update(newest, attempt, end, new StoredSeries(stores, attempt), Resolution.of(points), ranges);
+        AttemptSeries series = new StoredSeries(stores, attempt);
+        Update update = update(newest, attempt, end, series, Resolution.of(points), ranges);
+        stores.checkStillThere(attempt, progress);
+        return update;
     }
 
     private static long after(long next, Long last) {

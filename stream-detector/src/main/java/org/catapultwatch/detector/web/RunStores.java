@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.catapultwatch.detector.state.AgopPoint;
@@ -100,6 +101,27 @@ final class RunStores {
         ReadOnlyKeyValueStore<AttemptKey, AttemptProgress> store = views.open(DetectorStores.PROGRESS);
         AttemptProgress known = store.get(attempt);
         return known == null ? AttemptProgress.newBuilder().build() : known;
+    }
+
+    /**
+     * Checks, after something of an attempt was read, that all of it was there: a partition that moves to another instance takes
+     * the attempt with it, and what remains here looks like a run that is shorter or has no points.
+     *
+     * @param before how far the attempt had got before it was read
+     * @throws InvalidStateStoreException if it is no longer as far
+     */
+    void checkStillThere(AttemptKey attempt, AttemptProgress before) {
+        AttemptProgress now = progress(attempt);
+        if (summary(attempt.run()).isEmpty()
+                || isBehind(now.getLastStep(), before.getLastStep())
+                || isBehind(now.getLastKernelStep(), before.getLastKernelStep())
+                || isBehind(now.getLastGradientStep(), before.getLastGradientStep())) {
+            throw new InvalidStateStoreException(attempt + " was moved while it was read");
+        }
+    }
+
+    private static boolean isBehind(Long now, Long before) {
+        return before != null && (now == null || now < before);
     }
 
     /** What was reported of the steps in a range, rank by rank, as far as it came in time. To be closed. */

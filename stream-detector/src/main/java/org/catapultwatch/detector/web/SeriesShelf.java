@@ -38,9 +38,9 @@ final class SeriesShelf {
             return new StoredSeries(stores, attempt);
         }
         HeldSeries series = take(attempt);
-        series.catchUp();
+        AttemptSeries upToDate = series.catchUp();
         dropOthers(attempt);
-        return series;
+        return upToDate;
     }
 
     /** Whether an attempt of so many steps fits beside those that are held. */

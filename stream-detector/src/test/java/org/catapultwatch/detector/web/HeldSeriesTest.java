@@ -1,11 +1,13 @@
 package org.catapultwatch.detector.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.Test;
 
 /** What is held in memory, against what the stores say when they are read anew. */
@@ -57,6 +59,22 @@ class HeldSeriesTest {
         assertSameAsStored(run);
         run.step(1, 7);
         assertSameAsStored(run);
+    }
+
+    @Test
+    void shouldTellAViewerToTryAgainWhereAnotherHasFoundTheStoresGone() {
+        MadeRun run = new MadeRun(stores, "run-1", 0).step(0, 1).step(1, 2).kernel(0, 1.0);
+        HeldSeries held = new HeldSeries(views, run.key());
+        AttemptSeries first = held.catchUp();
+        stores.moving(true);
+        assertThatThrownBy(held::catchUp).isInstanceOf(InvalidStateStoreException.class);
+        stores.moving(false);
+        assertThatThrownBy(() -> rows(first)).isInstanceOf(InvalidStateStoreException.class);
+        AttemptSeries second = held.catchUp();
+        assertThat(rows(second)).isEqualTo(rows(new StoredSeries(views, run.key())));
+        stores.leaveAfter(0);
+        held.catchUp();
+        assertThatThrownBy(() -> rows(second)).isInstanceOf(InvalidStateStoreException.class);
     }
 
     @Test

@@ -18,6 +18,7 @@ final class MapStores implements StoreViews {
     private final Map<String, ConcurrentNavigableMap<Object, Object>> stores = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, AtomicInteger> spanned = new ConcurrentHashMap<>();
+    private final AtomicInteger opensBeforeLeaving = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean isMoving;
 
     void put(String store, Object key, Object value) {
@@ -27,6 +28,11 @@ final class MapStores implements StoreViews {
     /** From now on, whether every call says that the stores are elsewhere. */
     void moving(boolean isSo) {
         isMoving = isSo;
+    }
+
+    /** After so many more calls, everything goes to another instance: what is asked from then on is of an empty partition. */
+    void leaveAfter(int opens) {
+        opensBeforeLeaving.set(opens);
     }
 
     int openIterators() {
@@ -43,6 +49,9 @@ final class MapStores implements StoreViews {
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String name) {
         if (isMoving) {
             throw new InvalidStateStoreException(name + " is being moved");
+        }
+        if (opensBeforeLeaving.getAndDecrement() == 0) {
+            stores.clear();
         }
         AtomicInteger keys = spanned.computeIfAbsent(name, unknown -> new AtomicInteger());
         return new View<>((NavigableMap<K, V>) map(name), keys);
