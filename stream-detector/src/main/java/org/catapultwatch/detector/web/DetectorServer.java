@@ -138,9 +138,15 @@ public final class DetectorServer implements AutoCloseable {
         SeriesQuery query = SeriesQuery.parse(context::queryParam);
         AttemptKey attempt = runs.attempt(context.pathParam("run"), query.attempt());
         StepRange range = query.within(new StepRange(0, Long.MAX_VALUE));
+        StepsCsv steps = StepsCsv.open(stores, attempt, range);
         context.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"" + attempt.run() + ".steps.csv\"");
-        new StepsCsv(stores, attempt).write(range, context.outputStream());
+                .header("Content-Disposition", "attachment; filename=\"" + fileName(attempt) + "\"");
+        steps.write(context.outputStream());
+    }
+
+    private static String fileName(AttemptKey attempt) {
+        String number = attempt.attempt() == 0 ? "" : ".attempt-" + attempt.attempt();
+        return attempt.run() + number + ".steps.csv";
     }
 
     private void health(Context context, boolean isGood) {
