@@ -65,17 +65,16 @@ final class RunJson {
         });
     }
 
+    /** @param seen what a viewer has seen once it has this */
+    record Update(ObjectNode json, Seen seen) {}
+
     /**
+     * What is left of an update when it was sent: two that are equal hold the same.
+     *
      * @param cursor where the next update begins
      * @param standing state, summary, ranks and last kernel of the run: they change without any point or decision being added
      */
-    record Update(ObjectNode json, Cursor cursor, String standing) {
-
-        /** Whether it holds anything that an earlier one did not. */
-        boolean isNewsAfter(Update earlier) {
-            return !cursor.equals(earlier.cursor) || !standing.equals(earlier.standing);
-        }
-    }
+    record Seen(Cursor cursor, String standing) {}
 
     private RunSummary summary(String run) {
         return stores.summary(run).orElseThrow(() -> ApiException.notFound("no run is called " + run));
@@ -157,7 +156,7 @@ final class RunJson {
         new SeriesJson(stores, attempt, series, resolution).put(json, ranges);
         Cursor cursor = end.withDecision(decisions.next());
         json.put("cursor", cursor.toString());
-        return new Update(json, cursor, state + standing + ranks + lastKernel(json));
+        return new Update(json, new Seen(cursor, state + standing + ranks + lastKernel(json)));
     }
 
     private static String lastKernel(ObjectNode json) {
