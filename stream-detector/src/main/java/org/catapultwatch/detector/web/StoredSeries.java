@@ -41,7 +41,7 @@ final class StoredSeries implements AttemptSeries {
                 values[1] = orNaN(step.trainLoss());
                 values[2] = orNaN(step.learningRate());
                 values[3] = orNaN(step.gradientNorm());
-                each.accept(step.step(), isNonFinite(step), values);
+                each.accept(step.step(), !step.isFinite(), values);
             }
         }
     }
@@ -72,10 +72,6 @@ final class StoredSeries implements AttemptSeries {
                 each.accept(key.index(), false, values);
             }
         });
-    }
-
-    private static boolean isNonFinite(StepReading step) {
-        return !Double.isFinite(step.loss()) || (step.trainLoss() != null && !Double.isFinite(step.trainLoss()));
     }
 
     private static double orNaN(Measurement value) {
