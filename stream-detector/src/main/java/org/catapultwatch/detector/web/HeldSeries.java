@@ -1,6 +1,8 @@
 package org.catapultwatch.detector.web;
 
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.catapultwatch.detector.state.AttemptKey;
@@ -9,8 +11,8 @@ import org.catapultwatch.detector.state.AttemptKey;
  * The series of an attempt in memory. Read from the stores once, and from then on only where it stopped: 40 bytes a step, 40 a
  * kernel, 24 an AGOP snapshot, and up to a quarter of that again.
  *
- * <p>A step that was judged does not change any more; what was reported too late only adds steps that nobody reported in time,
- * and is read again when the number of late reports has changed. Snapshots come in order but for a few: the last
+ * <p>A step that somebody reported in time does not change once it was judged. What was reported too late adds the steps that
+ * nobody did, each as its lowest rank has it; all late reports are read again when their number has changed. Snapshots come in order but for a few: the last
  * {@value #UNSETTLED_SNAPSHOTS} are always read again. Where the last step has gone back (stores restored to an earlier state),
  * everything is read anew, and whoever was about to read what is gone is told to try again. Viewers of one attempt wait for each
  * other, those of another do not, and nothing else ever does.
@@ -23,6 +25,7 @@ final class HeldSeries {
     private final AttemptKey attempt;
     private final StoredSeries stored;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Long> lateOnly = new HashSet<>();
     private SeriesRows steps;
     private SeriesRows kernels;
     private SeriesRows agop;
@@ -40,19 +43,24 @@ final class HeldSeries {
     /**
      * Reads what has come since the last call.
      *
+     * @param mostRows how many points it may hold
      * @return the series; reading them throws InvalidStateStoreException once they have been begun anew
+     * @throws TooManyRowsException if there are more points than that; it holds none then
      */
-    AttemptSeries catchUp() {
+    AttemptSeries catchUp(long mostRows) {
         lock.lock();
         try {
             OptionalLong last = stores.lastStep(attempt);
             if (last.orElse(-1) < steps.lastStep()) {
                 clear();
             }
-            catchUpSteps(last.orElse(-1));
-            catchUp(kernels, stored::kernels);
-            catchUp(agop, stored::agop);
-            rows = (long) steps.size() + kernels.size() + agop.size();
+            catchUpSteps(last.orElse(-1), mostRows);
+            catchUp(kernels, stored::kernels, mostRows);
+            catchUp(agop, stored::agop, mostRows);
+            if (points() > mostRows) { // late reports may have added some
+                throw new TooManyRowsException(mostRows);
+            }
+            rows = points();
             return new Edition(beginnings);
         } catch (RuntimeException e) {
             clear(); // it may have stopped anywhere
@@ -67,13 +75,27 @@ final class HeldSeries {
         return rows;
     }
 
-    private void catchUpSteps(long last) {
+    private long points() {
+        return (long) steps.size() + kernels.size() + agop.size();
+    }
+
+    /** What puts points in as long as there are no more than that in all series. */
+    private RowConsumer into(SeriesRows known, long mostRows) {
+        return (step, isMarked, values) -> {
+            if (points() >= mostRows) {
+                throw new TooManyRowsException(mostRows);
+            }
+            known.accept(step, isMarked, values);
+        };
+    }
+
+    private void catchUpSteps(long last, long mostRows) {
         long late = stores.lateReports(attempt);
         if (late != lateReports) {
             addLateSteps();
             lateReports = late;
         }
-        stored.steps(new StepRange(steps.lastStep() + 1, last), steps);
+        stored.steps(new StepRange(steps.lastStep() + 1, last), into(steps, mostRows), step -> lateOnly.add(step));
     }
 
     /** Puts the steps that only late reports tell of where they belong. */
@@ -83,6 +105,9 @@ final class HeldSeries {
         stored.lateSteps(known, (step, isMarked, values) -> {
             if (!steps.hasStep(step)) {
                 missing.accept(step, isMarked, values);
+                lateOnly.add(step);
+            } else if (lateOnly.contains(step)) {
+                steps.replace(step, isMarked, values);
             }
         });
         if (missing.size() > 0) {
@@ -90,15 +115,16 @@ final class HeldSeries {
         }
     }
 
-    private static void catchUp(SeriesRows known, Reading reading) {
+    private void catchUp(SeriesRows known, Reading reading, long mostRows) {
         known.truncate(Math.max(0, known.size() - UNSETTLED_SNAPSHOTS));
-        reading.read(new StepRange(known.lastStep() + 1, Long.MAX_VALUE), known);
+        reading.read(new StepRange(known.lastStep() + 1, Long.MAX_VALUE), into(known, mostRows));
     }
 
     private void clear() {
         steps = new SeriesRows(AttemptSeries.STEP_COLUMNS.size());
         kernels = new SeriesRows(AttemptSeries.KERNEL_COLUMNS.size());
         agop = new SeriesRows(AttemptSeries.AGOP_COLUMNS.size());
+        lateOnly.clear();
         lateReports = 0;
         rows = 0;
         beginnings++;

@@ -1,5 +1,6 @@
 package org.catapultwatch.detector.web;
 
+import java.util.function.LongConsumer;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.verdict.StepReading;
@@ -24,19 +25,28 @@ final class StoredSeries implements AttemptSeries {
 
     @Override
     public void steps(StepRange range, RowConsumer each) {
-        pass(JudgedSteps.in(stores, attempt, range), each);
+        steps(range, each, step -> {});
+    }
+
+    /** Passes on the judged steps in a range, and beforehand the number of each that nobody reported in time. */
+    void steps(StepRange range, RowConsumer each, LongConsumer lateOnly) {
+        pass(JudgedSteps.in(stores, attempt, range), each, lateOnly);
     }
 
     /** Passes on the steps in a range of which something was reported too late, as those reports have them. */
     void lateSteps(StepRange range, RowConsumer each) {
-        pass(JudgedSteps.late(stores, attempt, range), each);
+        pass(JudgedSteps.late(stores, attempt, range), each, step -> {});
     }
 
-    private static void pass(JudgedSteps found, RowConsumer each) {
+    private static void pass(JudgedSteps found, RowConsumer each, LongConsumer lateOnly) {
         double[] values = new double[STEP_COLUMNS.size()];
         try (JudgedSteps steps = found) {
             while (steps.hasNext()) {
+                boolean isLateOnly = steps.isNextLateOnly();
                 StepReading step = steps.next();
+                if (isLateOnly) {
+                    lateOnly.accept(step.step());
+                }
                 values[0] = step.loss();
                 values[1] = orNaN(step.trainLoss());
                 values[2] = orNaN(step.learningRate());

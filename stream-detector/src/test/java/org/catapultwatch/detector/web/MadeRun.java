@@ -55,8 +55,15 @@ final class MadeRun {
 
     /** A report of a step that was judged without it. */
     MadeRun late(long step, double loss, long reports) {
+        return late(step, 0, loss, reports);
+    }
+
+    /** A report of any rank of a step that was judged without it. */
+    MadeRun late(long step, int rank, double loss, long reports) {
         stores.put(
-                DetectorStores.LATE_STEPS, SeriesKey.of(run, attempt, step), telemetry(step, loss, loss / 2, 0.1, 1.0));
+                DetectorStores.LATE_STEPS,
+                new SeriesKey(run, attempt, step, rank),
+                telemetry(step, loss, loss / 2, 0.1, 1.0));
         StepSequencer.Memory none = StepSequencer.Memory.atStart();
         stores.put(
                 DetectorStores.SEQUENCERS,
