@@ -11,6 +11,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.catapultwatch.detector.state.AgopPoint;
+import org.catapultwatch.detector.state.Announcements;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.AttemptProgress;
 import org.catapultwatch.detector.state.Decision;
@@ -47,12 +48,9 @@ final class RunStores {
         return Optional.ofNullable(store.get(run));
     }
 
-    /** The announcement of an attempt, or of the nearest one below it. */
+    /** What is known about an attempt, see {@link Announcements#of}. */
     Optional<RunEvent> start(AttemptKey attempt) {
-        ReadOnlyKeyValueStore<AttemptKey, RunEvent> store = views.open(DetectorStores.RUN_STARTS);
-        try (var known = store.reverseRange(AttemptKey.first(attempt.run()), attempt)) {
-            return known.hasNext() ? Optional.of(known.next().value) : Optional.empty();
-        }
+        return new Announcements(views.open(DetectorStores.RUN_STARTS)).of(attempt);
     }
 
     Optional<RunEvent> end(AttemptKey attempt) {
