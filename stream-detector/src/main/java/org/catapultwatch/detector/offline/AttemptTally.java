@@ -24,7 +24,7 @@ final class AttemptTally {
     void step(StepReading reading) {
         steps++;
         lastStep = reading.step();
-        nonFiniteSteps += Double.isFinite(reading.loss()) ? 0 : 1;
+        nonFiniteSteps += reading.isFinite() ? 0 : 1;
     }
 
     void alignment(Measurement alignment) {

@@ -67,27 +67,9 @@ public final class RunLedger {
         };
     }
 
-    /**
-     * What is known about an attempt: its own announcement, else that of the nearest lower attempt (a rewind need not announce
-     * itself), else of the nearest higher one (a compacted topic may have forgotten the first). Empty for an unknown run.
-     */
+    /** What is known about an attempt, see {@link Announcements#of}. */
     public Optional<RunEvent> announcement(AttemptKey key) {
-        RunEvent own = starts.get(key);
-        if (own != null) {
-            return Optional.of(own);
-        }
-        RunEvent lower = null;
-        try (KeyValueIterator<AttemptKey, RunEvent> all =
-                starts.range(AttemptKey.first(key.run()), AttemptKey.last(key.run()))) {
-            while (all.hasNext()) {
-                var next = all.next();
-                if (next.key.attempt() > key.attempt()) {
-                    return Optional.of(lower == null ? next.value : lower);
-                }
-                lower = next.value;
-            }
-        }
-        return Optional.ofNullable(lower);
+        return new Announcements(starts).of(key);
     }
 
     public Optional<RunEvent> end(AttemptKey key) {

@@ -1,5 +1,6 @@
 package org.catapultwatch.detector.state;
 
+import java.util.stream.Stream;
 import org.catapultwatch.telemetry.record.RunEvent;
 
 /** The three streams that make up the telemetry of an attempt; each one's order is kept, their interleaving is chance. */
@@ -67,6 +68,11 @@ public enum TelemetryStream {
             return progress.getGradientsEnded();
         }
     };
+
+    /** Whether nothing more of an attempt counts: its announced end is its result then. */
+    public static boolean haveAllEnded(AttemptProgress progress) {
+        return Stream.of(values()).allMatch(stream -> stream.hasEnded(progress));
+    }
 
     /** Whether a record of this stream has been accepted. */
     public abstract boolean hasBegun(AttemptProgress progress);

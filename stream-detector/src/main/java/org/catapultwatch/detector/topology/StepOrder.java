@@ -89,7 +89,7 @@ final class StepOrder {
 
     @SuppressWarnings("unchecked") // keys down the topology are run ids
     private void pass(AttemptKey attempt, StepReading reading, StepTelemetry step, Record<?, ?> cause) {
-        ledger.step(attempt, reading.step(), Double.isFinite(reading.loss()));
+        ledger.step(attempt, reading.step(), reading.isFinite());
         ((ProcessorContext<String, Signal>) context)
                 .forward(Signals.record(StepTaken.untracked(attempt, step), cause), NodeNames.SPIKES);
     }

@@ -13,6 +13,7 @@ import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.AttemptProgress;
 import org.catapultwatch.detector.state.DetectorStores;
 import org.catapultwatch.detector.state.RunLedger;
+import org.catapultwatch.detector.state.TelemetryStream;
 import org.catapultwatch.detector.topology.Signal.RunAnnounced;
 import org.catapultwatch.detector.topology.Signal.RunSummarised;
 import org.catapultwatch.detector.topology.Signal.SnapshotTaken;
@@ -108,9 +109,7 @@ final class SummariesProcessor extends ContextualProcessor<String, Signal, Strin
 
     private RunSummary refresh(AttemptKey attempt, RunSummary summary, long timeMicros) {
         AttemptProgress progress = ledger.progress(attempt);
-        Optional<RunEvent> end = ledger.end(attempt)
-                .filter(event ->
-                        progress.getStepsEnded() && progress.getKernelsEnded() && progress.getGradientsEnded());
+        Optional<RunEvent> end = ledger.end(attempt).filter(event -> TelemetryStream.haveAllEnded(progress));
         return RunSummary.newBuilder(summary)
                 .setSteps(progress.getSteps())
                 .setLastStep(progress.getLastStep())

@@ -30,4 +30,9 @@ public record StepReading(
                 Measurement.ofNullable(gradientNorm, "not sent"),
                 Measurement.ofNullable(learningRate, "not sent"));
     }
+
+    /** Whether the loss is finite, and that of the training set too where it was sent. */
+    public boolean isFinite() {
+        return Double.isFinite(loss) && (trainLoss == null || Double.isFinite(trainLoss));
+    }
 }

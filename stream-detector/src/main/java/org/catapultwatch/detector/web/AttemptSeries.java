@@ -17,9 +17,9 @@ interface AttemptSeries {
     /** Passes on the judged steps in a range; those whose loss is not finite are marked. */
     void steps(StepRange range, RowConsumer each);
 
-    /** Passes on the kernels in a range. At a step with two, the probe's is shown. */
+    /** Passes on the kernels of rank 0 in a range. At a step with two, the probe's is shown. */
     void kernels(StepRange range, RowConsumer each);
 
-    /** Passes on the AGOP snapshots in a range. */
+    /** Passes on the AGOP snapshots of rank 0 in a range. */
     void agop(StepRange range, RowConsumer each);
 }

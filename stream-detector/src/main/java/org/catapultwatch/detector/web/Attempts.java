@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.catapultwatch.detector.state.AttemptKey;
-import org.catapultwatch.detector.state.AttemptProgress;
+import org.catapultwatch.detector.state.TelemetryStream;
 
 /** Which attempts a run has had, from which step to which, and what became of each. Thread-safe. */
 final class Attempts {
@@ -56,12 +56,10 @@ final class Attempts {
 
     /** Running, finished or failed by what was announced, else superseded by a higher attempt. */
     String state(AttemptKey attempt, boolean isNewest) {
-        AttemptProgress progress = stores.progress(attempt);
-        boolean hasEnded = progress.getStepsEnded() && progress.getKernelsEnded() && progress.getGradientsEnded();
-        if (hasEnded && stores.end(attempt).isPresent()) {
-            return stores.end(attempt).orElseThrow().getState().name().toLowerCase(Locale.ROOT);
-        }
-        return isNewest ? "running" : "superseded";
+        return stores.end(attempt)
+                .filter(event -> TelemetryStream.haveAllEnded(stores.progress(attempt)))
+                .map(event -> event.getState().name().toLowerCase(Locale.ROOT))
+                .orElse(isNewest ? "running" : "superseded");
     }
 
     /** Puts in the extent of an attempt, and all attempts of its run up to the newest, ascending. */

@@ -7,7 +7,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -48,24 +47,24 @@ public final class DetectorServer implements AutoCloseable {
      */
     public DetectorServer(
             String host, int port, StoreViews views, Supplier<AppHealth> health, Supplier<String> metrics) {
-        this(host, port, views, health, metrics, LiveFeeds.LONGEST_SEND);
+        this(host, port, views, health, metrics, SendLimit.USUAL);
     }
 
-    /** @param longestSend how long a viewer may take to take an update */
+    /** @param limit how long a viewer may take to take an update */
     DetectorServer(
             String host,
             int port,
             StoreViews views,
             Supplier<AppHealth> health,
             Supplier<String> metrics,
-            Duration longestSend) {
+            SendLimit limit) {
         this.stores = new RunStores(views);
         this.list = new RunListJson(stores);
         SeriesShelf shelf = new SeriesShelf(stores);
         this.runs = new RunJson(stores, shelf);
         this.health = health;
         this.metrics = metrics;
-        this.feeds = new LiveFeeds(runs, longestSend);
+        this.feeds = new LiveFeeds(runs, limit);
         this.javalin = Javalin.create(this::configure).start(host, port);
         feeds.start();
         this.warmUp = WarmUp.start(stores, shelf, runs);
@@ -138,9 +137,15 @@ public final class DetectorServer implements AutoCloseable {
         SeriesQuery query = SeriesQuery.parse(context::queryParam);
         AttemptKey attempt = runs.attempt(context.pathParam("run"), query.attempt());
         StepRange range = query.within(new StepRange(0, Long.MAX_VALUE));
+        StepsCsv steps = StepsCsv.open(stores, attempt, range);
         context.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"" + attempt.run() + ".steps.csv\"");
-        new StepsCsv(stores, attempt).write(range, context.outputStream());
+                .header("Content-Disposition", "attachment; filename=\"" + fileName(attempt) + "\"");
+        steps.write(context.outputStream());
+    }
+
+    private static String fileName(AttemptKey attempt) {
+        String number = attempt.attempt() == 0 ? "" : ".attempt-" + attempt.attempt();
+        return attempt.run() + number + ".steps.csv";
     }
 
     private void health(Context context, boolean isGood) {

@@ -73,16 +73,18 @@ final class JudgedSteps implements Iterator<StepReading>, AutoCloseable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        if (!late.hasNext()) {
-            return inTime.next();
+        if (isNextLateOnly()) {
+            return late.next();
         }
-        if (inTime.hasNext() && inTime.nextStep() <= late.nextStep()) {
-            if (inTime.nextStep() == late.nextStep()) {
-                late.next();
-            }
-            return inTime.next();
+        if (late.hasNext() && inTime.nextStep() == late.nextStep()) {
+            late.next();
         }
-        return late.next();
+        return inTime.next();
+    }
+
+    /** Whether nobody reported the next step in time. */
+    boolean isNextLateOnly() {
+        return late.hasNext() && !(inTime.hasNext() && inTime.nextStep() <= late.nextStep());
     }
 
     @Override

@@ -2,23 +2,17 @@ package org.catapultwatch.detector.web;
 
 import io.javalin.http.sse.SseClient;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sends each viewer what is new of its run, a few times a second, by asking the stores: nothing is queued for a viewer that is
  * slow or gone, and the stream threads do not know of viewers. One thread a viewer, at most {@value #MOST_VIEWERS}. A viewer
- * that does not take an update within some seconds is dropped, and may come back with its cursor.
+ * that takes an update too slowly ({@link SendLimit}) is dropped, and may come back with its cursor.
  */
 final class LiveFeeds implements AutoCloseable {
 
     static final int MOST_VIEWERS = 100;
-
-    /** How long an update may take to be taken, 2.3 MB at most: a line of 4 Mbit/s is fast enough. */
-    static final Duration LONGEST_SEND = Duration.ofSeconds(5);
 
     /** About how many points of a series an update may have. */
     static final int DEFAULT_POINTS = 2_000;
@@ -26,14 +20,14 @@ final class LiveFeeds implements AutoCloseable {
     private static final Duration CLOSING_TIME = Duration.ofSeconds(2);
 
     private final RunJson runs;
-    private final Duration longestSend;
-    private final Map<Thread, Viewer> viewers = new ConcurrentHashMap<>();
+    private final SendLimit limit;
+    private final FeedThreads<Viewer> viewers = new FeedThreads<>(MOST_VIEWERS);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread watch = new Thread(this::watch, "slow-viewers");
 
-    LiveFeeds(RunJson runs, Duration longestSend) {
+    LiveFeeds(RunJson runs, SendLimit limit) {
         this.runs = runs;
-        this.longestSend = longestSend;
+        this.limit = limit;
     }
 
     /** From now on, viewers that are too slow are dropped. */
@@ -44,28 +38,25 @@ final class LiveFeeds implements AutoCloseable {
 
     /** Begins a feed. The cursor comes from Last-Event-ID (a reconnection), else from the query, else everything is sent. */
     void add(SseClient client) {
-        if (viewers.size() >= MOST_VIEWERS) {
-            client.sendComment("too many viewers");
-            client.close();
-            return;
-        }
         String lastEventId = client.ctx().header("Last-Event-ID");
         Optional<Cursor> from =
                 Cursor.parse(lastEventId).or(() -> Cursor.parse(client.ctx().queryParam("cursor")));
         int points = SeriesQuery.points(client.ctx()::queryParam).orElse(DEFAULT_POINTS);
         String run = client.ctx().pathParam("run");
         client.keepAlive();
-        Viewer viewer = new Viewer(runs, client, run, from, points);
-        Thread thread = new Thread(() -> follow(viewer), "live-feed-" + run);
-        thread.setDaemon(true);
-        viewers.put(thread, viewer);
-        client.onClose(thread::interrupt);
-        thread.start();
+        Viewer viewer = new Viewer(runs, client, run, from, points, limit);
+        Optional<Thread> thread = viewers.start("live-feed-" + run, viewer);
+        if (thread.isPresent()) {
+            client.onClose(thread.get()::interrupt);
+        } else {
+            client.sendComment("too many viewers");
+            client.close();
+        }
     }
 
     /** Viewers that are connected. */
     int viewers() {
-        return viewers.size();
+        return viewers.feeds().size();
     }
 
     /** Viewers that were dropped since the start because they took too long. */
@@ -76,14 +67,8 @@ final class LiveFeeds implements AutoCloseable {
     /** Ends all feeds, and waits until they have said goodbye: a server that stops first would be written to when it is gone. */
     @Override
     public void close() {
-        Map<Thread, Viewer> leaving = Map.copyOf(viewers);
-        leaving.keySet().forEach(Thread::interrupt);
-        long deadline = System.nanoTime() + CLOSING_TIME.toNanos();
         try {
-            for (Thread viewer : leaving.keySet()) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                viewer.join(Math.max(1, left));
-            }
+            viewers.close(CLOSING_TIME);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -91,18 +76,10 @@ final class LiveFeeds implements AutoCloseable {
         }
     }
 
-    private void follow(Viewer viewer) {
-        try {
-            viewer.run();
-        } finally {
-            viewers.remove(Thread.currentThread());
-        }
-    }
-
     private void watch() {
         try {
             while (true) {
-                Thread.sleep(Math.max(1, longestSend.toMillis() / 10));
+                Thread.sleep(Math.max(1, limit.grace().toMillis() / 10));
                 dropTheStuck();
             }
         } catch (InterruptedException e) {
@@ -111,8 +88,8 @@ final class LiveFeeds implements AutoCloseable {
     }
 
     private void dropTheStuck() {
-        for (Viewer viewer : viewers.values()) {
-            if (viewer.dropIfStuck(longestSend)) {
+        for (Viewer viewer : viewers.feeds()) {
+            if (viewer.dropIfStuck()) {
                 dropped.incrementAndGet();
             }
         }

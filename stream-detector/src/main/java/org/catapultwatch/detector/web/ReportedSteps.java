@@ -19,7 +19,12 @@ final class ReportedSteps implements AutoCloseable {
     private ReportedSteps(KeyValueIterator<SeriesKey, StepTelemetry> reports, boolean isMerging) {
         this.reports = reports;
         this.isMerging = isMerging;
-        advance();
+        try {
+            advance();
+        } catch (RuntimeException e) {
+            reports.close(); // nobody else has it yet
+            throw e;
+        }
     }
 
     /** Each step over all ranks. */

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /**
  * How finely the series are sent. With P points: of a series with c columns up to 4 P points, in 4 P / (2 + 2 c) buckets (see
- * {@link MinMaxThinning}), so that even where no two extremes share a point there are no more; of the AGOP snapshots, each with
+ * {@link MinMaxThinning}), so that even where no two extremes share a point there are no more (but one bucket's 10, if P is 2); of the AGOP snapshots, each with
  * a diagonal of up to 64 numbers, up to P (or one bucket's 6, if P is less).
  *
  * @param points empty for every point there is

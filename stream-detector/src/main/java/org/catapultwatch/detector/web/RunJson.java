@@ -1,5 +1,6 @@
 package org.catapultwatch.detector.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.catapultwatch.detector.json.DecisionJson;
 import org.catapultwatch.detector.state.AttemptKey;
+import org.catapultwatch.detector.state.AttemptProgress;
 import org.catapultwatch.detector.verdict.StepSequencer;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunSummary;
@@ -63,17 +65,16 @@ final class RunJson {
         });
     }
 
-    /**
-     * @param cursor where the next update begins
-     * @param standing state, summary and ranks of the run: they change without any point or decision being added
-     */
-    record Update(ObjectNode json, Cursor cursor, String standing) {
+    /** @param seen what a viewer has seen once it has this */
+    record Update(ObjectNode json, Seen seen) {}
 
-        /** Whether it holds anything that an earlier one did not. */
-        boolean isNewsAfter(Update earlier) {
-            return !cursor.equals(earlier.cursor) || !standing.equals(earlier.standing);
-        }
-    }
+    /**
+     * What is left of an update when it was sent: two that are equal hold the same.
+     *
+     * @param cursor where the next update begins
+     * @param standing state, summary, ranks and last kernel of the run: they change without any point or decision being added
+     */
+    record Seen(Cursor cursor, String standing) {}
 
     private RunSummary summary(String run) {
         return stores.summary(run).orElseThrow(() -> ApiException.notFound("no run is called " + run));
@@ -89,30 +90,42 @@ final class RunJson {
     }
 
     private Update whole(RunSummary newest, AttemptKey attempt, SeriesQuery query) {
+        AttemptProgress progress = stores.progress(attempt);
         attempts.refresh(attempt);
         StepRange extent = attempts.extent(attempt);
-        StepRange kernels = stores.kernelExtent(attempt);
-        StepRange agop = stores.agopExtent(attempt);
+        StepRange kernels = stores.kernelExtent(attempt, progress);
+        StepRange agop = stores.agopExtent(attempt, progress);
         SeriesJson.Ranges ranges =
                 new SeriesJson.Ranges(query.within(extent), query.within(kernels), query.within(agop));
         Cursor end = new Cursor(attempt.attempt(), 0, extent.to() + 1, kernels.to() + 1, agop.to() + 1);
         boolean isThinned = query.points().isPresent();
         AttemptSeries series = isThinned ? shelf.upToDate(attempt) : new StoredSeries(stores, attempt);
-        return update(newest, attempt, end, series, new Resolution(query.points()), ranges);
+        Update update = update(newest, attempt, end, series, new Resolution(query.points()), ranges);
+        stores.checkStillThere(attempt, progress);
+        return update;
     }
 
+    /** What is new. The last kernel is sent again: a batch kernel is shown until the probe's of the same step comes. */
     private Update news(RunSummary newest, AttemptKey attempt, Cursor from, int points) {
+        AttemptProgress progress = stores.progress(attempt);
         Cursor end = new Cursor(
                 attempt.attempt(),
                 from.decision(),
-                Math.max(from.step(), stores.lastStep(attempt).orElse(-1) + 1),
-                Math.max(from.kernelStep(), stores.kernelExtent(attempt).to() + 1),
-                Math.max(from.gradientStep(), stores.agopExtent(attempt).to() + 1));
+                after(from.step(), progress.getLastStep()),
+                after(from.kernelStep(), progress.getLastKernelStep()),
+                after(from.gradientStep(), progress.getLastGradientStep()));
         SeriesJson.Ranges ranges = new SeriesJson.Ranges(
                 new StepRange(from.step(), end.step() - 1),
-                new StepRange(from.kernelStep(), end.kernelStep() - 1),
+                new StepRange(Math.max(0, from.kernelStep() - 1), end.kernelStep() - 1),
                 new StepRange(from.gradientStep(), end.gradientStep() - 1));
-        return update(newest, attempt, end, new StoredSeries(stores, attempt), Resolution.of(points), ranges);
+        AttemptSeries series = new StoredSeries(stores, attempt);
+        Update update = update(newest, attempt, end, series, Resolution.of(points), ranges);
+        stores.checkStillThere(attempt, progress);
+        return update;
+    }
+
+    private static long after(long next, Long last) {
+        return last == null ? next : Math.max(next, last + 1);
     }
 
     /** @param end where the series end, and the decisions begin */
@@ -143,7 +156,15 @@ final class RunJson {
         new SeriesJson(stores, attempt, series, resolution).put(json, ranges);
         Cursor cursor = end.withDecision(decisions.next());
         json.put("cursor", cursor.toString());
-        return new Update(json, cursor, state + standing + ranks);
+        return new Update(json, new Seen(cursor, state + standing + ranks + lastKernel(json)));
+    }
+
+    private static String lastKernel(ObjectNode json) {
+        StringBuilder row = new StringBuilder();
+        for (JsonNode column : json.get("series").get("kernels")) {
+            row.append(' ').append(column.path(column.size() - 1));
+        }
+        return row.toString();
     }
 
     /** Puts in which ranks were heard, which of them are missing by now, and how many reports came too late. */

@@ -7,9 +7,11 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.catapultwatch.detector.state.AgopPoint;
+import org.catapultwatch.detector.state.Announcements;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.AttemptProgress;
 import org.catapultwatch.detector.state.Decision;
@@ -46,12 +48,9 @@ final class RunStores {
         return Optional.ofNullable(store.get(run));
     }
 
-    /** The announcement of an attempt, or of the nearest one below it. */
+    /** What is known about an attempt, see {@link Announcements#of}. */
     Optional<RunEvent> start(AttemptKey attempt) {
-        ReadOnlyKeyValueStore<AttemptKey, RunEvent> store = views.open(DetectorStores.RUN_STARTS);
-        try (var known = store.reverseRange(AttemptKey.first(attempt.run()), attempt)) {
-            return known.hasNext() ? Optional.of(known.next().value) : Optional.empty();
-        }
+        return new Announcements(views.open(DetectorStores.RUN_STARTS)).of(attempt);
     }
 
     Optional<RunEvent> end(AttemptKey attempt) {
@@ -102,6 +101,27 @@ final class RunStores {
         return known == null ? AttemptProgress.newBuilder().build() : known;
     }
 
+    /**
+     * Checks, after something of an attempt was read, that all of it was there: a partition that moves to another instance takes
+     * the attempt with it, and what remains here looks like a run that is shorter or has no points.
+     *
+     * @param before how far the attempt had got before it was read
+     * @throws InvalidStateStoreException if it is no longer as far
+     */
+    void checkStillThere(AttemptKey attempt, AttemptProgress before) {
+        AttemptProgress now = progress(attempt);
+        if (summary(attempt.run()).isEmpty()
+                || isBehind(now.getLastStep(), before.getLastStep())
+                || isBehind(now.getLastKernelStep(), before.getLastKernelStep())
+                || isBehind(now.getLastGradientStep(), before.getLastGradientStep())) {
+            throw new InvalidStateStoreException(attempt + " was moved while it was read");
+        }
+    }
+
+    private static boolean isBehind(Long now, Long before) {
+        return before != null && (now == null || now < before);
+    }
+
     /** What was reported of the steps in a range, rank by rank, as far as it came in time. To be closed. */
     KeyValueIterator<SeriesKey, StepTelemetry> steps(AttemptKey attempt, StepRange range) {
         return range(DetectorStores.STEPS, attempt, range);
@@ -116,18 +136,18 @@ final class RunStores {
         forEach(DetectorStores.KERNELS, attempt, range, each);
     }
 
-    /** From the first kernel of any rank to the last; none before the first. */
-    StepRange kernelExtent(AttemptKey attempt) {
-        return extent(DetectorStores.KERNELS, attempt);
+    /** From the first kernel to the last of rank 0, as far as an attempt has got; none before that. */
+    StepRange kernelExtent(AttemptKey attempt, AttemptProgress progress) {
+        return extent(DetectorStores.KERNELS, attempt, progress.getLastKernelStep());
     }
 
     void agop(AttemptKey attempt, StepRange range, BiConsumer<SeriesKey, AgopPoint> each) {
         forEach(DetectorStores.AGOP, attempt, range, each);
     }
 
-    /** From the first AGOP snapshot of any rank to the last; none before the first. */
-    StepRange agopExtent(AttemptKey attempt) {
-        return extent(DetectorStores.AGOP, attempt);
+    /** From the first AGOP snapshot to the last of rank 0, as far as an attempt has got; none before that. */
+    StepRange agopExtent(AttemptKey attempt, AttemptProgress progress) {
+        return extent(DetectorStores.AGOP, attempt, progress.getLastGradientStep());
     }
 
     /** The first AGOP snapshot of rank 0 that had an alignment. */
@@ -172,16 +192,12 @@ final class RunStores {
         }
     }
 
-    private StepRange extent(String name, AttemptKey attempt) {
-        ReadOnlyKeyValueStore<SeriesKey, Object> store = views.open(name);
-        SeriesKey low = SeriesKey.first(attempt.run(), attempt.attempt());
-        SeriesKey high = SeriesKey.last(attempt.run(), attempt.attempt());
-        try (var first = store.range(low, high);
-                var last = store.reverseRange(low, high)) {
-            return first.hasNext() && last.hasNext()
-                    ? new StepRange(
-                            first.peekNextKey().index(), last.peekNextKey().index())
-                    : StepRange.NONE;
+    private StepRange extent(String name, AttemptKey attempt, Long last) {
+        if (last == null) {
+            return StepRange.NONE;
+        }
+        try (var points = range(name, attempt, new StepRange(0, last))) {
+            return points.hasNext() ? new StepRange(points.peekNextKey().index(), last) : StepRange.NONE;
         }
     }
 

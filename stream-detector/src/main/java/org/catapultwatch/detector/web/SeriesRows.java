@@ -49,6 +49,15 @@ final class SeriesRows implements RowConsumer {
         size++;
     }
 
+    /** Puts other values in place of a step's. */
+    void replace(long step, boolean isMarked, double[] row) {
+        int at = Arrays.binarySearch(steps, 0, size, step);
+        marks.set(at, isMarked);
+        for (int column = 0; column < values.length; column++) {
+            values[column][at] = row[column];
+        }
+    }
+
     int size() {
         return size;
     }

@@ -2,12 +2,14 @@ package org.catapultwatch.detector.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.catapultwatch.detector.state.AttemptKey;
 
 /**
  * Holds the series of those attempts in memory that were asked for last, so that the whole of a long run can be thinned for a
  * viewer in some 10 ms. All of them together hold a bounded number of points; the attempt longest not asked for goes first. An
- * attempt of more steps than that is read from the stores each time. Thread-safe.
+ * attempt of more points than that is read from the stores each time. Thread-safe.
  */
 final class SeriesShelf {
 
@@ -19,6 +21,7 @@ final class SeriesShelf {
 
     private final RunStores stores;
     private final long mostRows;
+    private final Set<AttemptKey> tooLong = ConcurrentHashMap.newKeySet();
     private final Map<AttemptKey, HeldSeries> held = new LinkedHashMap<>(16, 0.75f, true);
 
     /** A shelf that takes an eighth of the heap, at most. */
@@ -34,18 +37,38 @@ final class SeriesShelf {
 
     /** The series of an attempt as of now. */
     AttemptSeries upToDate(AttemptKey attempt) {
-        if (stores.progress(attempt).getSteps() > mostRows) {
+        if (isTooLong(attempt)) {
             return new StoredSeries(stores, attempt);
         }
-        HeldSeries series = take(attempt);
-        series.catchUp();
-        dropOthers(attempt);
-        return series;
+        try {
+            AttemptSeries series = take(attempt).catchUp(mostRows);
+            dropOthers(attempt);
+            return series;
+        } catch (TooManyRowsException e) {
+            tooLong.add(attempt);
+            drop(attempt);
+            return new StoredSeries(stores, attempt);
+        }
     }
 
-    /** Whether an attempt of so many steps fits beside those that are held. */
-    boolean hasRoomFor(long steps) {
-        return rows() + steps <= mostRows;
+    /** Reads an attempt ahead, unless that would push out another. Returns whether it is held now. */
+    boolean readAhead(AttemptKey attempt) {
+        if (rows() + stores.progress(attempt).getSteps() > mostRows) {
+            return false;
+        }
+        HeldSeries series = take(attempt);
+        try {
+            series.catchUp(mostRows - rows() + series.rows());
+            return true;
+        } catch (TooManyRowsException e) {
+            drop(attempt);
+            return false;
+        }
+    }
+
+    /** Once found out, by reading, it is remembered: an attempt only grows. */
+    private boolean isTooLong(AttemptKey attempt) {
+        return tooLong.contains(attempt) || stores.progress(attempt).getSteps() > mostRows;
     }
 
     /** Points held by now. */
@@ -55,6 +78,10 @@ final class SeriesShelf {
 
     private synchronized HeldSeries take(AttemptKey attempt) {
         return held.computeIfAbsent(attempt, key -> new HeldSeries(stores, key));
+    }
+
+    private synchronized void drop(AttemptKey attempt) {
+        held.remove(attempt);
     }
 
     private synchronized void dropOthers(AttemptKey attempt) {

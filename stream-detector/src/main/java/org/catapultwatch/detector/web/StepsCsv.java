@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.catapultwatch.detector.state.AttemptKey;
+import org.catapultwatch.detector.state.AttemptProgress;
 import org.catapultwatch.detector.verdict.StepReading;
 
 /**
@@ -26,46 +27,61 @@ final class StepsCsv {
 
     private final RunStores stores;
     private final AttemptKey attempt;
+    private final StepRange range;
+    private final AttemptProgress progress;
+    private final List<StepReading> firstPage;
 
-    StepsCsv(RunStores stores, AttemptKey attempt) {
+    private StepsCsv(RunStores stores, AttemptKey attempt, StepRange range) {
         this.stores = stores;
         this.attempt = attempt;
+        this.progress = stores.progress(attempt);
+        this.range = range.upTo(progress.getLastStep() == null ? -1 : progress.getLastStep());
+        this.firstPage = page(range.from());
     }
 
     /**
-     * Writes those in a range.
+     * Reads the first page of those in a range: it ends with the step that was the last one then.
      *
-     * @throws BrokenOffException if the stores go after the first page; before it, what the stores throw
+     * @throws InvalidStateStoreException if the stores are not there
      */
-    void write(StepRange range, OutputStream out) throws IOException {
-        List<StepReading> page = page(range);
+    static StepsCsv open(RunStores stores, AttemptKey attempt, StepRange range) {
+        return new StepsCsv(stores, attempt, range);
+    }
+
+    /**
+     * Writes all of them.
+     *
+     * @throws BrokenOffException if the stores go before the last was read
+     */
+    void write(OutputStream out) throws IOException {
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         text.write(HEADER);
+        List<StepReading> page = firstPage;
         while (!page.isEmpty()) {
             for (StepReading step : page) {
                 write(step, text);
             }
-            long last = page.get(page.size() - 1).step();
-            page = pageAfter(last, range);
+            page = pageAfter(page.get(page.size() - 1).step());
         }
         text.flush();
     }
 
-    private List<StepReading> pageAfter(long last, StepRange range) {
+    private List<StepReading> pageAfter(long last) {
         try {
-            return page(new StepRange(last + 1, range.to()));
+            return page(last + 1);
         } catch (InvalidStateStoreException e) {
             throw new BrokenOffException(e);
         }
     }
 
-    private List<StepReading> page(StepRange range) {
+    private List<StepReading> page(long from) {
         List<StepReading> page = new ArrayList<>();
-        try (JudgedSteps steps = JudgedSteps.in(stores, attempt, range)) {
+        try (JudgedSteps steps = JudgedSteps.in(stores, attempt, new StepRange(from, range.to()))) {
             while (page.size() < PAGE_STEPS && steps.hasNext()) {
                 page.add(steps.next());
             }
         }
+        stores.checkStillThere(attempt, progress);
         return page;
     }
 

@@ -1,5 +1,6 @@
 package org.catapultwatch.detector.web;
 
+import java.util.function.LongConsumer;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.verdict.StepReading;
@@ -11,6 +12,9 @@ import org.catapultwatch.detector.verdict.StepReading;
  */
 final class StoredSeries implements AttemptSeries {
 
+    /** Where the store puts a batch kernel of rank 0, after the probe's; those of other ranks follow. */
+    private static final int LAST_SLOT_OF_RANK_0 = 1;
+
     private final RunStores stores;
     private final AttemptKey attempt;
 
@@ -21,24 +25,33 @@ final class StoredSeries implements AttemptSeries {
 
     @Override
     public void steps(StepRange range, RowConsumer each) {
-        pass(JudgedSteps.in(stores, attempt, range), each);
+        steps(range, each, step -> {});
+    }
+
+    /** Passes on the judged steps in a range, and beforehand the number of each that nobody reported in time. */
+    void steps(StepRange range, RowConsumer each, LongConsumer lateOnly) {
+        pass(JudgedSteps.in(stores, attempt, range), each, lateOnly);
     }
 
     /** Passes on the steps in a range of which something was reported too late, as those reports have them. */
     void lateSteps(StepRange range, RowConsumer each) {
-        pass(JudgedSteps.late(stores, attempt, range), each);
+        pass(JudgedSteps.late(stores, attempt, range), each, step -> {});
     }
 
-    private static void pass(JudgedSteps found, RowConsumer each) {
+    private static void pass(JudgedSteps found, RowConsumer each, LongConsumer lateOnly) {
         double[] values = new double[STEP_COLUMNS.size()];
         try (JudgedSteps steps = found) {
             while (steps.hasNext()) {
+                boolean isLateOnly = steps.isNextLateOnly();
                 StepReading step = steps.next();
+                if (isLateOnly) {
+                    lateOnly.accept(step.step());
+                }
                 values[0] = step.loss();
                 values[1] = orNaN(step.trainLoss());
                 values[2] = orNaN(step.learningRate());
                 values[3] = orNaN(step.gradientNorm());
-                each.accept(step.step(), isNonFinite(step), values);
+                each.accept(step.step(), !step.isFinite(), values);
             }
         }
     }
@@ -48,7 +61,7 @@ final class StoredSeries implements AttemptSeries {
         double[] values = new double[KERNEL_COLUMNS.size()];
         long[] shown = {-1};
         stores.kernels(attempt, range, (key, point) -> {
-            if (key.index() != shown[0]) {
+            if (key.rank() <= LAST_SLOT_OF_RANK_0 && key.index() != shown[0]) {
                 shown[0] = key.index();
                 values[0] = orNaN(point.getLambdaMax());
                 values[1] = orNaN(point.getCriticalLearningRate());
@@ -69,10 +82,6 @@ final class StoredSeries implements AttemptSeries {
                 each.accept(key.index(), false, values);
             }
         });
-    }
-
-    private static boolean isNonFinite(StepReading step) {
-        return !Double.isFinite(step.loss()) || (step.trainLoss() != null && !Double.isFinite(step.trainLoss()));
     }
 
     private static double orNaN(Measurement value) {

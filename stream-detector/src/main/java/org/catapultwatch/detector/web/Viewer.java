@@ -13,7 +13,7 @@ final class Viewer implements Runnable {
 
     private static final Duration PERIOD = Duration.ofMillis(200);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
-    private static final long NOT_SENDING = -1;
+    private static final long NOT_SENDING = Long.MAX_VALUE;
     private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
 
     private final RunJson runs;
@@ -22,40 +22,40 @@ final class Viewer implements Runnable {
     private final String run;
     private final Optional<Cursor> from;
     private final int points;
+    private final SendLimit limit;
     private final long begun = System.nanoTime();
     private final AtomicBoolean isDropped = new AtomicBoolean();
 
-    /** When the send that is going on began, nanoseconds since this viewer did. */
-    private volatile long sendingSince = NOT_SENDING;
+    /** When the send that is going on must have ended, nanoseconds since this viewer began. */
+    private volatile long sendingUntil = NOT_SENDING;
 
     /**
      * @param from where it goes on; everything is sent where that is unknown
      * @param points about how many points of a series an update may have
+     * @param limit how long it may take to take one
      */
-    Viewer(RunJson runs, SseClient client, String run, Optional<Cursor> from, int points) {
+    Viewer(RunJson runs, SseClient client, String run, Optional<Cursor> from, int points, SendLimit limit) {
         this.runs = runs;
         this.client = client;
         this.connection = Connection.of(client.ctx());
         this.run = run;
         this.from = from;
         this.points = points;
+        this.limit = limit;
     }
 
     @Override
     public void run() {
-        Optional<RunJson.Update> sent = Optional.empty();
+        Optional<RunJson.Seen> seen = Optional.empty();
         long quietMillis = 0;
         try {
             while (!client.terminated()) {
-                Optional<RunJson.Update> update = news(sent);
-                if (update.isPresent()) {
-                    sent = update;
-                    String text = update.get().json().toString();
-                    String cursor = update.get().cursor().toString();
-                    send(() -> client.sendEvent("update", text, cursor));
+                Optional<RunJson.Seen> sent = sendNews(seen);
+                if (sent.isPresent()) {
+                    seen = sent;
                     quietMillis = 0;
                 } else if (quietMillis >= KEEP_ALIVE.toMillis()) {
-                    send(() -> client.sendComment("nothing new"));
+                    send(0, () -> client.sendComment("nothing new"));
                     quietMillis = 0;
                 }
                 quietMillis += PERIOD.toMillis();
@@ -70,34 +70,48 @@ final class Viewer implements Runnable {
         }
     }
 
-    /** Cuts the connection of a viewer that has not taken what was sent to it for too long. Returns whether it was one. */
-    boolean dropIfStuck(Duration longestSend) {
-        long since = sendingSince;
-        boolean isStuck = since != NOT_SENDING && System.nanoTime() - begun - since > longestSend.toNanos();
+    /** Cuts the connection of a viewer that has not taken what was sent to it in time. Returns whether it was one. */
+    boolean dropIfStuck() {
+        boolean isStuck = System.nanoTime() - begun > sendingUntil;
         if (!isStuck || !isDropped.compareAndSet(false, true)) {
             return false;
         }
-        LOG.info("a viewer of {} has taken nothing for {} s and is dropped", run, longestSend.toSeconds());
+        LOG.info("a viewer of {} has not taken an update in time and is dropped", run);
         connection.cut();
         return true;
     }
 
-    private void send(Runnable sending) {
-        sendingSince = System.nanoTime() - begun;
+    /** Sends what is new. Returns what the viewer has seen then; empty where nothing is new. */
+    private Optional<RunJson.Seen> sendNews(Optional<RunJson.Seen> seen) {
+        Optional<Message> news = news(seen);
+        news.ifPresent(message -> send(
+                message.text().length(),
+                () -> client.sendEvent(
+                        "update", message.text(), message.seen().cursor().toString())));
+        return news.map(Message::seen);
+    }
+
+    private void send(int length, Runnable sending) {
+        sendingUntil = System.nanoTime() - begun + limit.of(length).toNanos();
         try {
             sending.run();
         } finally {
-            sendingSince = NOT_SENDING;
+            sendingUntil = NOT_SENDING;
         }
     }
 
-    private Optional<RunJson.Update> news(Optional<RunJson.Update> sent) {
+    private Optional<Message> news(Optional<RunJson.Seen> seen) {
         try {
-            Optional<Cursor> cursor = sent.map(RunJson.Update::cursor).or(() -> from);
-            return runs.since(run, cursor, points).filter(update -> sent.isEmpty() || update.isNewsAfter(sent.get()));
+            Optional<Cursor> cursor = seen.map(RunJson.Seen::cursor).or(() -> from);
+            return runs.since(run, cursor, points)
+                    .filter(update -> !Optional.of(update.seen()).equals(seen))
+                    .map(update -> new Message(update.json().toString(), update.seen()));
         } catch (InvalidStateStoreException e) {
             LOG.debug("the stores are moving", e);
             return Optional.empty();
         }
     }
+
+    /** An update as it is sent: the tree it was made from takes ten times the memory, and a slow viewer may take minutes. */
+    private record Message(String text, RunJson.Seen seen) {}
 }

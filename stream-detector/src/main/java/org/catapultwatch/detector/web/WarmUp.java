@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.catapultwatch.telemetry.wire.AvroCodec;
@@ -67,7 +68,7 @@ final class WarmUp implements Runnable {
                 if (Thread.currentThread().isInterrupted()) {
                     return true;
                 }
-                if (shelf.hasRoomFor(summary.getSteps())) {
+                if (shelf.readAhead(new AttemptKey(summary.getRun(), summary.getAttempt()))) {
                     runs.since(summary.getRun(), Optional.empty(), LiveFeeds.DEFAULT_POINTS)
                             .ifPresent(update -> LOG.debug(
                                     "{}: {} characters",

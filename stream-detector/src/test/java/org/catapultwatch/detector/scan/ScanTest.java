@@ -136,6 +136,12 @@ class ScanTest {
     }
 
     @Test
+    void shouldCountAStepWhoseTrainingLossAloneIsNotFinite() {
+        ScannedFile csv = ScannedFile.of("step,loss,train_loss\n0,1,1\n1,1,nan\n2,1,1\n3,inf,1\n");
+        assertThat(csv.summaries().get(0).getNonFiniteSteps()).isEqualTo(2);
+    }
+
+    @Test
     void shouldJudgeTheSeriesAskedFor() {
         StringBuilder steps = new StringBuilder("step,loss,train_loss\n");
         for (int step = 0; step < 150; step++) {

@@ -65,6 +65,26 @@ class RunApiTest {
         }
     }
 
+    @Test
+    void shouldCountAStepWhoseTrainingLossAloneIsNotFinite() throws IOException, InterruptedException {
+        try (TopologyHarness harness = TopologyHarness.inMemory()) {
+            harness.send(RUN.started());
+            for (long step = 0; step < 20; step++) {
+                StepTelemetry report = RUN.step(step, 1);
+                harness.send(
+                        step == 7
+                                ? StepTelemetry.newBuilder(report)
+                                        .setTrainLoss(Double.NaN)
+                                        .build()
+                                : report);
+            }
+            JsonNode json = run(harness);
+            assertThat(json.get("series").get("nonFiniteSteps").toString()).isEqualTo("[7]");
+            assertThat(json.get("nonFiniteCount").asLong()).isOne();
+            assertThat(json.get("summary").get("nonFiniteSteps").asLong()).isOne();
+        }
+    }
+
     private static StepTelemetry report(long step, int rank, double loss) {
         return StepTelemetry.newBuilder(RUN.step(step, loss)).setRank(rank).build();
     }

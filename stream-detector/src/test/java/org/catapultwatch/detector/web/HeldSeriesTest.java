@@ -1,11 +1,13 @@
 package org.catapultwatch.detector.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.Test;
 
 /** What is held in memory, against what the stores say when they are read anew. */
@@ -34,7 +36,7 @@ class HeldSeriesTest {
                     }
                 }
                 if (random.nextInt(4) == 0 && step > 0) {
-                    run.late(random.nextInt((int) step), 5, ++late);
+                    run.late(random.nextInt((int) step), random.nextInt(3), random.nextDouble(), ++late);
                 }
                 assertSameAsStored(run);
             }
@@ -60,6 +62,22 @@ class HeldSeriesTest {
     }
 
     @Test
+    void shouldTellAViewerToTryAgainWhereAnotherHasFoundTheStoresGone() {
+        MadeRun run = new MadeRun(stores, "run-1", 0).step(0, 1).step(1, 2).kernel(0, 1.0);
+        HeldSeries held = new HeldSeries(views, run.key());
+        AttemptSeries first = held.catchUp(1_000);
+        stores.moving(true);
+        assertThatThrownBy(() -> held.catchUp(1_000)).isInstanceOf(InvalidStateStoreException.class);
+        stores.moving(false);
+        assertThatThrownBy(() -> rows(first)).isInstanceOf(InvalidStateStoreException.class);
+        AttemptSeries second = held.catchUp(1_000);
+        assertThat(rows(second)).isEqualTo(rows(new StoredSeries(views, run.key())));
+        stores.leaveAfter(0);
+        held.catchUp(1_000);
+        assertThatThrownBy(() -> rows(second)).isInstanceOf(InvalidStateStoreException.class);
+    }
+
+    @Test
     void shouldHoldNoMoreThanItMayAndReadTheRestFromTheStores() {
         for (int i = 0; i < 4; i++) {
             MadeRun run = new MadeRun(stores, "run-" + i, 0);
@@ -76,6 +94,46 @@ class HeldSeriesTest {
         }
         assertSameAsStored(long1);
         assertThat(shelf.rows()).isEqualTo(800);
+    }
+
+    @Test
+    void shouldReplaceALateStepWhereALowerRankTellsOfItLaterStill() {
+        MadeRun run = new MadeRun(stores, "run-1", 0).step(0, 1).step(2, 2);
+        run.late(1, 2, 7, 1);
+        assertSameAsStored(run);
+        run.late(1, 1, 8, 2).late(0, 1, 9, 3);
+        assertSameAsStored(run);
+        run.step(3, 1).late(1, 0, Double.NaN, 4);
+        assertSameAsStored(run);
+    }
+
+    @Test
+    void shouldNotHoldAnAttemptThatHasTooManySnapshots() {
+        MadeRun small = new MadeRun(stores, "small", 0).step(0, 1);
+        assertSameAsStored(small);
+        MadeRun large = new MadeRun(stores, "large", 0).step(0, 1);
+        for (int step = 0; step < 500; step++) {
+            large.kernel(step, 1.0).agop(step, 1.0);
+        }
+        assertSameAsStored(large);
+        assertThat(shelf.rows()).isOne();
+        assertSameAsStored(large);
+    }
+
+    @Test
+    void shouldReadNothingAheadThatWouldPushOutAnother() {
+        MadeRun first = new MadeRun(stores, "first", 0).step(0, 1);
+        MadeRun second = new MadeRun(stores, "second", 0).step(0, 1);
+        MadeRun third = new MadeRun(stores, "third", 0).step(0, 1);
+        for (int step = 0; step < 300; step++) {
+            first.kernel(step, 1.0).agop(step, 1.0);
+            second.kernel(step, 1.0).agop(step, 1.0);
+        }
+        assertThat(shelf.readAhead(first.key())).isTrue();
+        assertThat(shelf.readAhead(second.key())).isFalse();
+        assertThat(shelf.rows()).isEqualTo(601);
+        assertThat(shelf.readAhead(third.key())).isTrue();
+        assertThat(shelf.rows()).isEqualTo(602);
     }
 
     private void assertSameAsStored(MadeRun run) {

@@ -21,13 +21,16 @@ final class MadeRun {
     private final String run;
     private final int attempt;
     private long steps;
+    private Long lastStep;
+    private Long lastKernelStep;
+    private Long lastGradientStep;
 
     MadeRun(MapStores stores, String run, int attempt) {
         this.stores = stores;
         this.run = run;
         this.attempt = attempt;
         stores.put(DetectorStores.RUN_STARTS, key(), event(RunState.STARTED));
-        progress(null);
+        progress();
     }
 
     AttemptKey key() {
@@ -45,14 +48,22 @@ final class MadeRun {
                 SeriesKey.of(run, attempt, step),
                 telemetry(step, loss, trainLoss, learningRate, gradientNorm));
         steps++;
-        progress(step);
+        lastStep = step;
+        progress();
         return this;
     }
 
     /** A report of a step that was judged without it. */
     MadeRun late(long step, double loss, long reports) {
+        return late(step, 0, loss, reports);
+    }
+
+    /** A report of any rank of a step that was judged without it. */
+    MadeRun late(long step, int rank, double loss, long reports) {
         stores.put(
-                DetectorStores.LATE_STEPS, SeriesKey.of(run, attempt, step), telemetry(step, loss, loss / 2, 0.1, 1.0));
+                DetectorStores.LATE_STEPS,
+                new SeriesKey(run, attempt, step, rank),
+                telemetry(step, loss, loss / 2, 0.1, 1.0));
         StepSequencer.Memory none = StepSequencer.Memory.atStart();
         stores.put(
                 DetectorStores.SEQUENCERS,
@@ -61,20 +72,40 @@ final class MadeRun {
         return this;
     }
 
+    /** A probe kernel of rank 0. */
     MadeRun kernel(long step, Double lambdaMax) {
+        return kernel(step, 0, "probe", lambdaMax);
+    }
+
+    /** A kernel of any rank. */
+    MadeRun kernel(long step, int rank, String scope, Double lambdaMax) {
         stores.put(
                 DetectorStores.KERNELS,
-                SeriesKey.of(run, attempt, step),
+                new SeriesKey(run, attempt, step, 2 * rank + (scope.equals("probe") ? 0 : 1)),
                 new KernelPointState(
-                        step, "probe", lambdaMax, lambdaMax == null ? null : 2 / lambdaMax, null, null, null, 0L));
+                        step, scope, lambdaMax, lambdaMax == null ? null : 2 / lambdaMax, null, null, null, 0L));
+        if (rank == 0) {
+            lastKernelStep = later(lastKernelStep, step);
+            progress();
+        }
         return this;
     }
 
+    /** An AGOP snapshot of rank 0. */
     MadeRun agop(long step, Double alignment) {
+        return agop(step, 0, alignment);
+    }
+
+    /** An AGOP snapshot of any rank. */
+    MadeRun agop(long step, int rank, Double alignment) {
         stores.put(
                 DetectorStores.AGOP,
-                SeriesKey.of(run, attempt, step),
+                new SeriesKey(run, attempt, step, rank),
                 new AgopPoint(step, alignment, 1.5, List.of((float) step, 1f), 2, null, 0L));
+        if (rank == 0) {
+            lastGradientStep = later(lastGradientStep, step);
+            progress();
+        }
         return this;
     }
 
@@ -87,13 +118,19 @@ final class MadeRun {
                 .setTimeMicros(0);
     }
 
-    private void progress(Long lastStep) {
+    private static Long later(Long known, long step) {
+        return known == null ? step : Math.max(known, step);
+    }
+
+    private void progress() {
         stores.put(
                 DetectorStores.PROGRESS,
                 key(),
                 AttemptProgress.newBuilder()
                         .setSteps(steps)
                         .setLastStep(lastStep)
+                        .setLastKernelStep(lastKernelStep)
+                        .setLastGradientStep(lastGradientStep)
                         .build());
         stores.put(
                 DetectorStores.SUMMARIES,

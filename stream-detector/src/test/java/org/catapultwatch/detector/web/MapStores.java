@@ -12,11 +12,13 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Stores without Kafka Streams: sorted maps, which may grow while they are read. Counts iterators that are left open. */
+/** Stores without Kafka Streams: sorted maps, which may grow while they are read. Counts iterators that are left open, and what ranges span. */
 final class MapStores implements StoreViews {
 
     private final Map<String, ConcurrentNavigableMap<Object, Object>> stores = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, AtomicInteger> spanned = new ConcurrentHashMap<>();
+    private final AtomicInteger opensBeforeLeaving = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean isMoving;
 
     void put(String store, Object key, Object value) {
@@ -28,8 +30,18 @@ final class MapStores implements StoreViews {
         isMoving = isSo;
     }
 
+    /** After so many more calls, everything goes to another instance: what is asked from then on is of an empty partition. */
+    void leaveAfter(int opens) {
+        opensBeforeLeaving.set(opens);
+    }
+
     int openIterators() {
         return open.get();
+    }
+
+    /** Keys of a store that lay within the ranges asked for until now, whether they were read or not. */
+    int keysSpanned(String store) {
+        return spanned.computeIfAbsent(store, name -> new AtomicInteger()).get();
     }
 
     @Override
@@ -38,7 +50,11 @@ final class MapStores implements StoreViews {
         if (isMoving) {
             throw new InvalidStateStoreException(name + " is being moved");
         }
-        return new View<>((NavigableMap<K, V>) map(name));
+        if (opensBeforeLeaving.getAndDecrement() == 0) {
+            stores.clear();
+        }
+        AtomicInteger keys = spanned.computeIfAbsent(name, unknown -> new AtomicInteger());
+        return new View<>((NavigableMap<K, V>) map(name), keys);
     }
 
     private ConcurrentNavigableMap<Object, Object> map(String store) {
@@ -48,9 +64,11 @@ final class MapStores implements StoreViews {
     private final class View<K, V> implements ReadOnlyKeyValueStore<K, V> {
 
         private final NavigableMap<K, V> map;
+        private final AtomicInteger spannedKeys;
 
-        View(NavigableMap<K, V> map) {
+        View(NavigableMap<K, V> map, AtomicInteger spannedKeys) {
             this.map = map;
+            this.spannedKeys = spannedKeys;
         }
 
         @Override
@@ -60,12 +78,18 @@ final class MapStores implements StoreViews {
 
         @Override
         public KeyValueIterator<K, V> range(K from, K to) {
-            return new Entries<>(map.subMap(from, true, to, true));
+            return new Entries<>(span(from, to));
         }
 
         @Override
         public KeyValueIterator<K, V> reverseRange(K from, K to) {
-            return new Entries<>(map.subMap(from, true, to, true).descendingMap());
+            return new Entries<>(span(from, to).descendingMap());
+        }
+
+        private NavigableMap<K, V> span(K from, K to) {
+            NavigableMap<K, V> keys = map.subMap(from, true, to, true);
+            spannedKeys.addAndGet(keys.size());
+            return keys;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import org.catapultwatch.detector.state.AttemptKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,15 @@ class RunPartsApiTest {
         assertThat(older.get("summary").get("steps").asLong()).isEqualTo(10);
         assertThat(older.get("summary").get("firstAlignment").asDouble()).isEqualTo(0.25);
         assertThat(older.get("summary").get("lastAlignment").asDouble()).isEqualTo(0.75);
+    }
+
+    @Test
+    void shouldTakeTheAnnouncementOfAHigherAttemptWhereNoLowerOneIsKnown() {
+        new MadeRun(served.stores, "rewound", 2);
+        RunStores stores = new RunStores(served.stores);
+        assertThat(stores.start(new AttemptKey("rewound", 1)))
+                .hasValueSatisfying(start -> assertThat(start.getAttempt()).isEqualTo(2));
+        assertThat(stores.start(new AttemptKey("nobody", 1))).isEmpty();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The server over made-up stores, and someone who asks it. */
@@ -20,12 +19,12 @@ final class ServedStores implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     ServedStores() {
-        this(LiveFeeds.LONGEST_SEND);
+        this(SendLimit.USUAL);
     }
 
-    ServedStores(Duration longestSend) {
+    ServedStores(SendLimit limit) {
         AppHealth health = new AppHealth(KafkaStreams.State.RUNNING);
-        server = new DetectorServer("localhost", 0, stores, () -> health, () -> "", longestSend);
+        server = new DetectorServer("localhost", 0, stores, () -> health, () -> "", limit);
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

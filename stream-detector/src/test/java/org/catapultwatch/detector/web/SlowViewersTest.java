@@ -24,7 +24,7 @@ class SlowViewersTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
-    private final ServedStores served = new ServedStores(Duration.ofSeconds(3));
+    private final ServedStores served = new ServedStores(new SendLimit(Duration.ofSeconds(3), 1_000_000));
     private final MadeRun run = new MadeRun(served.stores, "run-1", 0);
     private final Random random = new Random(1);
     private CompletableFuture<?> following = new CompletableFuture<>();

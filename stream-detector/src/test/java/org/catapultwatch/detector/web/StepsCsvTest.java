@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.catapultwatch.detector.scan.InputFormat;
 import org.catapultwatch.detector.scan.InputSource;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StepsCsvTest {
+
+    private static final StepRange ALL = new StepRange(0, Long.MAX_VALUE);
 
     private final ServedStores served = new ServedStores();
 
@@ -38,7 +42,7 @@ class StepsCsvTest {
         var answer = served.get("/api/runs/run.1/steps.csv?to=8");
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         assertThat(answer.headers().firstValue("Content-Disposition"))
-                .contains("attachment; filename=\"run.1.steps.csv\"");
+                .contains("attachment; filename=\"run.1.attempt-3.steps.csv\"");
         assertThat(answer.body())
                 .isEqualTo(
                         """
@@ -76,19 +80,66 @@ class StepsCsvTest {
 
     @Test
     void shouldBreakOffWhereTheStoresGoInTheMiddle() {
-        MadeRun run = new MadeRun(served.stores, "long", 0);
+        assertBreaksOff(stores -> stores.moving(true));
+    }
+
+    @Test
+    void shouldBreakOffWhereThePartitionIsElsewhereInTheMiddle() {
+        assertBreaksOff(stores -> stores.leaveAfter(0));
+    }
+
+    @Test
+    void shouldEndWithTheStepThatWasTheLastAtTheBeginning() throws IOException {
+        MapStores stores = new MapStores();
+        MadeRun run = longRun(stores);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StepsCsv csv = StepsCsv.open(new RunStores(stores), run.key(), ALL);
+        run.step(12_345, 1);
+        csv.write(out);
+        assertThat(out.toString(UTF_8).lines()).hasSize(12_346);
+    }
+
+    @Test
+    void shouldNameNoFileWhereTheStoresAreNotThere() throws IOException, InterruptedException {
+        int refused = 0;
+        for (int opens = 0; opens < 20; opens++) {
+            MadeRun run = new MadeRun(served.stores, "run-1", 0).step(0, 1);
+            served.stores.leaveAfter(opens);
+            var answer = served.get("/api/runs/" + run.key().run() + "/steps.csv");
+            if (answer.statusCode() == 503) {
+                refused++;
+                assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
+            } else if (answer.statusCode() == 200) {
+                assertThat(answer.body().lines()).hasSize(2);
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    private static void assertBreaksOff(Consumer<MapStores> mishap) {
+        MapStores stores = new MapStores();
+        MadeRun run = longRun(stores);
+        OutputStream takesThemAway = new OutputStream() {
+            private boolean isDone;
+
+            @Override
+            public void write(int b) {
+                if (!isDone) {
+                    isDone = true;
+                    mishap.accept(stores);
+                }
+            }
+        };
+        StepsCsv csv = StepsCsv.open(new RunStores(stores), run.key(), ALL);
+        assertThatThrownBy(() -> csv.write(takesThemAway)).isInstanceOf(BrokenOffException.class);
+        assertThat(stores.openIterators()).isZero();
+    }
+
+    private static MadeRun longRun(MapStores stores) {
+        MadeRun run = new MadeRun(stores, "long", 0);
         for (int step = 0; step < 12_345; step++) {
             run.step(step, 1);
         }
-        OutputStream takesThemAway = new OutputStream() {
-            @Override
-            public void write(int b) {
-                served.stores.moving(true);
-            }
-        };
-        StepsCsv csv = new StepsCsv(new RunStores(served.stores), run.key());
-        assertThatThrownBy(() -> csv.write(new StepRange(0, Long.MAX_VALUE), takesThemAway))
-                .isInstanceOf(BrokenOffException.class);
-        assertThat(served.stores.openIterators()).isZero();
+        return run;
     }
 }
