@@ -26,6 +26,7 @@ class CommandLineTest {
                 "demo --set width=0 | width is 0, expected 1 or more",
                 "train --experiment gd-rank2 | --bootstrap-servers=HOST:PORT",
                 "train --record x --experiment sgd-digits --set samples=5000 | samples is 5000, expected at most 357",
+                "train --record pom.xml | pom.xml exists, expected a new file",
                 "train --record x --set task=cifar-10 --set data=nowhere | nowhere",
                 "train --record x --reference-from pom.xml | pom.xml is no recording",
                 "train --record x --set schedule=linear | expected one of constant, step, cosine, raise-on-return",

@@ -33,7 +33,7 @@ public enum MeterName {
     WARNINGS("catapult.early.warnings", "warnings", "times the learning rate passed the critical one"),
     LAST_WARNING_STEP("catapult.last.warning.step", "steps", "step of the newest early warning"),
     LAST_WARNING_RATIO("catapult.last.warning.ratio", "ratio", "learning rate ÷ the critical one there"),
-    NON_FINITE("catapult.nonfinite.steps", "steps", "steps whose loss was NaN or infinite"),
+    NON_FINITE("catapult.nonfinite.steps", "steps", "steps whose loss, or training loss, was NaN or infinite"),
     LAST_NON_FINITE_STEP("catapult.last.nonfinite.step", "steps", "the newest of them"),
     DUPLICATES("catapult.duplicate.records", "records", "records that repeated one accepted before"),
     RECORDS("catapult.records", "records", "input records by what became of them", "topic,outcome"),
@@ -41,7 +41,7 @@ public enum MeterName {
     LIVE_RUNS("catapult.live.runs", "runs", "runs that have not ended"),
     RUNNING("catapult.detector.running", "0 or 1", "1 while Kafka Streams is running, not rebalancing or down"),
     VIEWERS("catapult.viewers", "viewers", "viewers of the live page that are connected"),
-    VIEWERS_DROPPED("catapult.viewers.dropped", "viewers", "viewers dropped because they took nothing"),
+    VIEWERS_DROPPED("catapult.viewers.dropped", "viewers", "viewers dropped because they took nothing, or too slowly"),
     NOTIFICATIONS("catapult.notifications", "messages", "messages to the webhook, by what became of them", "outcome");
 
     private final String id;

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.catapultwatch.detector.metrics.FallingWindows;
+import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.verdict.SpikeKind;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.EarlyWarning;
@@ -134,7 +135,7 @@ final class RunMeters {
         gradientNorm = taken.getGradientNorm() == null ? gradientNorm : taken.getGradientNorm();
         spikeActive = openSpikeStart.isPresent() ? 1 : 0;
         openSpikeStart.ifPresent(start -> spikeAt(taken.getAttempt(), start, loss));
-        if (!Double.isFinite(taken.getLoss())) {
+        if (!RunReader.step(taken).isFinite()) {
             lastNonFiniteStep = taken.getStep();
             nonFiniteSteps.increment();
         }
