@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ReproduceCommand.class,
             EvaluateCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            HealthCommand.class
         })
 public final class Catapult implements Runnable {
 
