@@ -72,7 +72,7 @@ final class DetectCommand implements Callable<Integer> {
                     .withTopology(TopologyConfig.of(settings.thresholds()))
                     .withNotifications(settings.notifications())));
             cleanup.idle();
-            say("Watching " + app.bootstrapServers() + ": http://" + app.host() + ":" + detector.port() + "/");
+            say("Watching " + app.bootstrapServers() + ": " + detector.address() + "/");
             settings.remark().ifPresent(this::say);
             detector.await();
         }

@@ -17,6 +17,11 @@ class PromtoolIT {
     }
 
     @Test
+    void shouldAcceptTheConfigurationOfTheComposedPrometheus() throws Exception {
+        assertThat(promtool("check", "config", "compose.yml")).contains("SUCCESS: 2 rule files found");
+    }
+
+    @Test
     void shouldAcceptTheRules() throws Exception {
         promtool("check", "rules", files("rules", ".rules.yml"));
     }

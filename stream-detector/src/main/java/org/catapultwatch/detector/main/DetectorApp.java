@@ -46,6 +46,7 @@ public final class DetectorApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DetectorApp.class);
     private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
 
+    private final String host;
     private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics garbageCollection;
     private final KafkaStreams streams;
@@ -73,6 +74,7 @@ public final class DetectorApp implements AutoCloseable {
     }
 
     private DetectorApp(DetectorAppConfig config) {
+        host = config.host();
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         MicrometerMetrics metrics = new MicrometerMetrics(registry, Clock.systemUTC());
         garbageCollection = bindJvm(registry);
@@ -107,6 +109,11 @@ public final class DetectorApp implements AutoCloseable {
         return server.port();
     }
 
+    /** Where people find the page, as far as the app can know. */
+    public String address() {
+        return PageAddress.of(host, server.port());
+    }
+
     public boolean isReady() {
         return new AppHealth(streams.state()).isReady();
     }
@@ -135,9 +142,9 @@ public final class DetectorApp implements AutoCloseable {
     }
 
     private Optional<WebhookNotifier> notifier(DetectorAppConfig config, MicrometerNotifierMetrics counts) {
-        String page = PageAddress.of(config.host(), server.port());
         return config.notifications()
-                .map(wishes -> WebhookNotifier.of(wishes, page, config.consumer(), config.applicationId(), counts));
+                .map(wishes ->
+                        WebhookNotifier.of(wishes, address(), config.consumer(), config.applicationId(), counts));
     }
 
     private static JvmGcMetrics bindJvm(PrometheusMeterRegistry registry) {

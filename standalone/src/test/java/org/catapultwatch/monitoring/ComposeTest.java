@@ -1,0 +1,110 @@
+package org.catapultwatch.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.catapultwatch.standalone.config.ConfigKey;
+import org.catapultwatch.standalone.config.DetectKeys;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** docker-compose.yml against what it puts together. */
+class ComposeTest {
+
+    private static final Path ROOT = Path.of("..");
+
+    @Test
+    void shouldScrapeAndAlertAsPrometheusOnOneMachineDoes() throws IOException {
+        List<String> local = lines("prometheus.yml");
+        List<String> composed = lines("compose.yml");
+        assertThat(composed).hasSameSizeAs(local);
+        for (int i = 1; i < local.size(); i++) {
+            String expected = local.get(i)
+                    .replace("127.0.0.1:8080\"]", "detector:8080\"]")
+                    .replace("127.0.0.1:8090", "trainer:8090")
+                    .replace("127.0.0.1:9093", "alertmanager:9093");
+            assertThat(composed.get(i)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldPinEveryImageAndListenOnThisMachineAlone() throws IOException {
+        assertThat(services().keySet())
+                .containsExactlyInAnyOrder(
+                        "kafka", "detector", "trainer", "replay", "prometheus", "alertmanager", "grafana");
+        services().forEach((name, service) -> {
+            assertThat((String) service.get("image"))
+                    .as(name)
+                    .matches("[a-z/-]+:(v?\\d+\\.\\d+\\.\\d+|\\$\\{.*:-\\d.*})");
+            for (Object port : list(service, "ports")) {
+                assertThat((String) port).as(name).startsWith("127.0.0.1:");
+            }
+        });
+    }
+
+    @Test
+    void shouldMountNothingThatIsNotThereAndNameEveryVolume() throws IOException {
+        Map<String, Object> volumes =
+                map(new Yaml().<Map<String, Object>>load(text(ROOT.resolve("docker-compose.yml"))), "volumes");
+        services().forEach((name, service) -> {
+            for (Object volume : list(service, "volumes")) {
+                String source = ((String) volume).split(":", 2)[0];
+                if (!source.startsWith("./")) {
+                    assertThat(volumes).as(name).containsKey(source);
+                } else if (!source.equals("./recordings")) {
+                    assertThat(ROOT.resolve(source)).as(name).exists();
+                }
+            }
+        });
+    }
+
+    @Test
+    void shouldGiveTheDetectorOnlyVariablesThatItKnows() throws IOException {
+        List<String> known = new ArrayList<>(List.of("CATAPULT_WEBHOOK_URL", "CATAPULT_WEBHOOK_TOKEN"));
+        DetectKeys.all().stream().map(ConfigKey::variable).forEach(known::add);
+        assertThat(known)
+                .containsAll(map(services().get("detector"), "environment").keySet());
+        List<String> inImage = Files.readAllLines(ROOT.resolve("Dockerfile")).stream()
+                .filter(line -> line.startsWith("ENV CATAPULT"))
+                .flatMap(line -> Arrays.stream(line.substring(4).split(" ")))
+                .map(assignment -> assignment.split("=", 2)[0])
+                .toList();
+        assertThat(inImage).isNotEmpty();
+        assertThat(known).containsAll(inImage);
+    }
+
+    private static List<String> lines(String name) throws IOException {
+        return Files.readAllLines(PrometheusFiles.FOLDER.resolve(name));
+    }
+
+    private static Map<String, Map<String, Object>> services() throws IOException {
+        Map<String, Object> file = new Yaml().load(text(ROOT.resolve("docker-compose.yml")));
+        Map<String, Map<String, Object>> services = new TreeMap<>();
+        map(file, "services").forEach((name, service) -> services.put(name, asMap(service)));
+        return services;
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file);
+    }
+
+    private static Map<String, Object> map(Map<String, Object> of, String key) {
+        return asMap(of.getOrDefault(key, Map.of()));
+    }
+
+    @SuppressWarnings("unchecked") // YAML's maps have text for keys here
+    private static Map<String, Object> asMap(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static List<?> list(Map<String, Object> of, String key) {
+        return (List<?>) of.getOrDefault(key, List.of());
+    }
+}
