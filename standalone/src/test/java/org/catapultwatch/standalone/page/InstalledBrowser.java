@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Assertions;
  */
 final class InstalledBrowser implements AutoCloseable {
 
+    /** What a page may need on a machine that does something else meanwhile; nothing waits longer than it has to. */
+    private static final double PATIENCE_MILLIS = 30_000;
+
     private static final List<String> USUAL =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final List<String> FLAGS =
@@ -28,6 +32,7 @@ final class InstalledBrowser implements AutoCloseable {
     private final Browser browser;
 
     private InstalledBrowser(Path executable) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
