@@ -1,5 +1,5 @@
 # Two images from one build: `docker build --target detector -t catapult-watch/detector .`, and `--target trainer`.
-# Needs the jars: `mvn -DskipTests package`. A change of our code moves the last two layers only, 2 MB.
+# Needs the jars: `mvn -DskipTests package`. A change of our code moves the last two layers only, 1.4 MB.
 
 FROM eclipse-temurin:17-jre AS jars
 COPY standalone/target/lib/ /lib-all/

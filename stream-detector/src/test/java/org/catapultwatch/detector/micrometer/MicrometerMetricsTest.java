@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.catapultwatch.detector.SettableClock;
 import org.catapultwatch.detector.metrics.RecordOutcome;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.EarlyWarning;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class MicrometerMetricsTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final SteppedClock clock = new SteppedClock();
+    private final SettableClock clock = new SettableClock(Instant.EPOCH.plus(Duration.ofDays(1)));
     private final MicrometerMetrics metrics = new MicrometerMetrics(registry, clock);
 
     @Test
@@ -53,15 +51,15 @@ class MicrometerMetricsTest {
     @Test
     void shouldTakeAwayTheSeriesOfARunAQuarterOfAnHourAfterItsEnd() {
         metrics.summarised(summary(0, "running"));
-        clock.now = clock.now.plus(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         metrics.sweep();
         assertThat(ofRun()).isPositive();
         metrics.summarised(summary(0, "finished"));
         assertThat(registry.get("catapult.live.runs").gauge().value()).isZero();
-        clock.now = clock.now.plus(Duration.ofMinutes(14));
+        clock.pass(Duration.ofMinutes(14));
         metrics.sweep();
         assertThat(ofRun()).isPositive();
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         metrics.sweep();
         assertThat(ofRun()).isZero();
     }
@@ -129,12 +127,12 @@ class MicrometerMetricsTest {
     @Test
     void shouldTakeAwayARunWhoseTrainerIsGoneAfterADayOfSilence() {
         metrics.summarised(summary(0, "running"));
-        clock.now = clock.now.plus(Duration.ofHours(23));
+        clock.pass(Duration.ofHours(23));
         metrics.stepped(step(1, 1), OptionalDouble.empty(), OptionalLong.empty());
-        clock.now = clock.now.plus(Duration.ofHours(23));
+        clock.pass(Duration.ofHours(23));
         metrics.sweep();
         assertThat(ofRun()).isPositive();
-        clock.now = clock.now.plus(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
         metrics.sweep();
         assertThat(ofRun()).isZero();
     }
@@ -175,7 +173,7 @@ class MicrometerMetricsTest {
         assertThat(state("running")).isEqualTo(1);
         metrics.summarised(summary(0, "finished"));
         assertThat(state("running")).isEqualTo(1);
-        clock.now = clock.now.plus(Duration.ofHours(1));
+        clock.pass(Duration.ofHours(1));
         metrics.sweep();
         assertThat(ofRun()).isPositive();
     }
@@ -305,26 +303,5 @@ class MicrometerMetricsTest {
                 .setTimeMicros(0)
                 .setLoss(loss)
                 .build();
-    }
-
-    /** Stands still until told. */
-    private static final class SteppedClock extends Clock {
-
-        private Instant now = Instant.EPOCH.plus(Duration.ofDays(1));
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

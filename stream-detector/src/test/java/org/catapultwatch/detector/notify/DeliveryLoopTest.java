@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.catapultwatch.detector.SettableClock;
 import org.catapultwatch.detector.metrics.NotificationOutcome;
 import org.catapultwatch.detector.verdict.SpikeKind;
 import org.catapultwatch.telemetry.record.SpikeEvent;

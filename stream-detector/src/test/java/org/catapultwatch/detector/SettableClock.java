@@ -1,4 +1,4 @@
-package org.catapultwatch.detector.notify;
+package org.catapultwatch.detector;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until told. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
     private Instant now;
 
-    SettableClock(Instant now) {
+    /** A clock that shows this time. */
+    public SettableClock(Instant now) {
         this.now = now;
     }
 
-    void pass(Duration time) {
+    /** Goes on by so much. */
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
