@@ -2,6 +2,8 @@
 # Needs the jars: `mvn -DskipTests package`. A change of our code moves the last two layers only, 1.4 MB.
 
 FROM eclipse-temurin:17-jre AS jars
+# Nothing of this stage is shipped: `docker image prune --filter label=org.catapultwatch.stage=jars` takes what a build leaves of it.
+LABEL org.catapultwatch.stage=jars
 COPY standalone/target/lib/ /lib-all/
 # Who needs what: the broker is in neither image, the stores in the detector's alone, the linear algebra in the trainer's.
 RUN set -e; mkdir /own /detector /trainer /common; cd /lib-all; \

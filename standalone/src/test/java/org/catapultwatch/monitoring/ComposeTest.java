@@ -9,16 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.catapultwatch.standalone.config.ConfigKey;
 import org.catapultwatch.standalone.config.DetectKeys;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 
 /** docker-compose.yml against what it puts together. */
 class ComposeTest {
 
-    private static final Path ROOT = Path.of("..");
+    private static final Path ROOT = ComposeFile.ROOT;
 
     @Test
     void shouldScrapeAndAlertAsPrometheusOnOneMachineDoes() throws IOException {
@@ -36,14 +35,14 @@ class ComposeTest {
 
     @Test
     void shouldPinEveryImageAndListenOnThisMachineAlone() throws IOException {
-        assertThat(services().keySet())
+        assertThat(ComposeFile.services().keySet())
                 .containsExactlyInAnyOrder(
                         "kafka", "detector", "trainer", "replay", "prometheus", "alertmanager", "grafana");
-        services().forEach((name, service) -> {
+        ComposeFile.services().forEach((name, service) -> {
             assertThat((String) service.get("image"))
                     .as(name)
                     .matches("[a-z/-]+:(v?\\d+\\.\\d+\\.\\d+|\\$\\{.*:-\\d.*})");
-            for (Object port : list(service, "ports")) {
+            for (Object port : ComposeFile.list(service, "ports")) {
                 assertThat((String) port).as(name).startsWith("127.0.0.1:");
             }
         });
@@ -51,10 +50,9 @@ class ComposeTest {
 
     @Test
     void shouldMountNothingThatIsNotThereAndNameEveryVolume() throws IOException {
-        Map<String, Object> volumes =
-                map(new Yaml().<Map<String, Object>>load(text(ROOT.resolve("docker-compose.yml"))), "volumes");
-        services().forEach((name, service) -> {
-            for (Object volume : list(service, "volumes")) {
+        Map<String, Object> volumes = ComposeFile.volumes();
+        ComposeFile.services().forEach((name, service) -> {
+            for (Object volume : ComposeFile.list(service, "volumes")) {
                 String source = ((String) volume).split(":", 2)[0];
                 if (!source.startsWith("./")) {
                     assertThat(volumes).as(name).containsKey(source);
@@ -70,7 +68,8 @@ class ComposeTest {
         List<String> known = new ArrayList<>(List.of("CATAPULT_WEBHOOK_URL", "CATAPULT_WEBHOOK_TOKEN"));
         DetectKeys.all().stream().map(ConfigKey::variable).forEach(known::add);
         assertThat(known)
-                .containsAll(map(services().get("detector"), "environment").keySet());
+                .containsAll(ComposeFile.map(ComposeFile.services().get("detector"), "environment")
+                        .keySet());
         List<String> inImage = Files.readAllLines(ROOT.resolve("Dockerfile")).stream()
                 .filter(line -> line.startsWith("ENV CATAPULT"))
                 .flatMap(line -> Arrays.stream(line.substring(4).split(" ")))
@@ -80,31 +79,20 @@ class ComposeTest {
         assertThat(known).containsAll(inImage);
     }
 
+    @Test
+    void shouldSayWhichVariablesReplaceWhatItHolds() throws IOException {
+        String text = Files.readString(ComposeFile.FILE);
+        List<String> replaced = Pattern.compile("\\$\\{(CATAPULT_\\w+):-[^}]")
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        String header = text.substring(0, text.indexOf("\nversion:"));
+        assertThat(replaced).contains("CATAPULT_PAGE_PORT").allSatisfy(name -> assertThat(header)
+                .contains(name));
+    }
+
     private static List<String> lines(String name) throws IOException {
         return Files.readAllLines(PrometheusFiles.FOLDER.resolve(name));
-    }
-
-    private static Map<String, Map<String, Object>> services() throws IOException {
-        Map<String, Object> file = new Yaml().load(text(ROOT.resolve("docker-compose.yml")));
-        Map<String, Map<String, Object>> services = new TreeMap<>();
-        map(file, "services").forEach((name, service) -> services.put(name, asMap(service)));
-        return services;
-    }
-
-    private static String text(Path file) throws IOException {
-        return Files.readString(file);
-    }
-
-    private static Map<String, Object> map(Map<String, Object> of, String key) {
-        return asMap(of.getOrDefault(key, Map.of()));
-    }
-
-    @SuppressWarnings("unchecked") // YAML's maps have text for keys here
-    private static Map<String, Object> asMap(Object value) {
-        return (Map<String, Object>) value;
-    }
-
-    private static List<?> list(Map<String, Object> of, String key) {
-        return (List<?>) of.getOrDefault(key, List.of());
     }
 }
