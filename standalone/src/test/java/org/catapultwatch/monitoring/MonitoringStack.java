@@ -3,21 +3,12 @@ package org.catapultwatch.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class MonitoringStack implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final List<Process> processes = new ArrayList<>();
-    private final String prometheus;
+    private final PrometheusApi prometheus;
 
     /**
      * Starts both; they need a few seconds until they answer.
@@ -49,7 +36,7 @@ final class MonitoringStack implements AutoCloseable {
         InstalledTool alerts = InstalledTool.orSkip("prometheus-alertmanager", "prometheus-alertmanager");
         int ownPort = freePort();
         int alertsPort = freePort();
-        prometheus = "http://127.0.0.1:" + ownPort;
+        prometheus = new PrometheusApi(ownPort);
         Files.createDirectories(directory.resolve("rules"));
         for (Path rules : PrometheusFiles.files("rules", ".rules.yml")) {
             Files.copy(rules, directory.resolve("rules").resolve(rules.getFileName()));
@@ -83,22 +70,17 @@ final class MonitoringStack implements AutoCloseable {
 
     /** Whether Prometheus has scraped a target of the job. */
     boolean hasScraped(String job) {
-        try {
-            return !query("up{job=\"" + job + "\"} == 1").isEmpty();
-        } catch (UncheckedIOException e) {
-            return false;
-        }
+        return prometheus.hasScraped(job);
     }
 
     /** The samples of an expression at this moment. */
     JsonNode query(String expression) {
-        return ask("query?query=" + encoded(expression));
+        return prometheus.query(expression);
     }
 
     /** The series of an expression since a time, at the step of a dashboard. */
     JsonNode range(String expression, Instant from) {
-        return ask("query_range?query=" + encoded(expression) + "&start=" + from.getEpochSecond() + "&end="
-                + Instant.now().getEpochSecond() + "&step=5");
+        return prometheus.range(expression, from, Instant.now());
     }
 
     @Override
@@ -113,25 +95,6 @@ final class MonitoringStack implements AutoCloseable {
                 process.destroyForcibly();
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private JsonNode ask(String question) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(prometheus + "/api/v1/" + question))
-                .timeout(Duration.ofSeconds(30))
-                .build();
-        try {
-            JsonNode answer =
-                    JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
-            assertThat(answer.path("status").asText())
-                    .as("%s: %s", question, answer.path("error").asText())
-                    .isEqualTo("success");
-            return answer.path("data").path("result");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
@@ -153,13 +116,9 @@ final class MonitoringStack implements AutoCloseable {
         Files.writeString(directory.resolve(name), text);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

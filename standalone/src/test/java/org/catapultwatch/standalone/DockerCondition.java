@@ -1,7 +1,5 @@
 package org.catapultwatch.standalone;
 
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -33,7 +31,7 @@ final class DockerCondition implements ExecutionCondition {
         static final Optional<String> MISSING = missing();
 
         private static Optional<String> missing() {
-            if (!hasImage()) {
+            if (!LocalImage.isHere(ContainerBroker.IMAGE.asCanonicalNameString())) {
                 return Optional.of("no Docker engine answers that has %s: start one, then docker pull %1$s"
                         .formatted(ContainerBroker.IMAGE));
             }
@@ -46,22 +44,6 @@ final class DockerCondition implements ExecutionCondition {
                 return Optional.of(
                         "Docker has %s, but Testcontainers cannot use it (is TESTCONTAINERS_RYUK_DISABLED=true missing?): %s"
                                 .formatted(ContainerBroker.IMAGE, e.getMessage()));
-            }
-        }
-
-        private static boolean hasImage() {
-            try {
-                return new ProcessBuilder("docker", "image", "inspect", ContainerBroker.IMAGE.asCanonicalNameString())
-                                .redirectOutput(Redirect.DISCARD)
-                                .redirectError(Redirect.DISCARD)
-                                .start()
-                                .waitFor()
-                        == 0;
-            } catch (IOException e) { // no such program
-                return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
             }
         }
     }

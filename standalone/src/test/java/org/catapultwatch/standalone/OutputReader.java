@@ -14,20 +14,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.catapultwatch.telemetry.wire.AvroCodec;
 
 /** Reads everything committed to a topic by now. */
-final class OutputReader {
+public final class OutputReader {
 
     private final String bootstrapServers;
 
-    OutputReader(String bootstrapServers) {
+    public OutputReader(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
-    <T extends SpecificRecord> List<T> all(String topic, Class<T> type) {
+    public <T extends SpecificRecord> List<T> all(String topic, Class<T> type) {
         AvroCodec<T> codec = AvroCodec.of(type);
         return raw(topic).stream().map(record -> codec.decode(record.value())).toList();
     }
 
-    List<ConsumerRecord<byte[], byte[]>> raw(String topic) {
+    public List<ConsumerRecord<byte[], byte[]>> raw(String topic) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
