@@ -57,6 +57,14 @@ abstract class EndToEndContract {
     /** A broker without topics; what it keeps may lie in the directory. */
     abstract TestBroker startBroker(Path directory) throws IOException;
 
+    /** Steps a second of the training, 0 for as fast as it goes. */
+    double pace() {
+        return 0;
+    }
+
+    /** Called at each step of the training, for what befalls the broker meanwhile. */
+    void at(long step) {}
+
     @BeforeAll
     void train(@TempDir Path directory) throws Exception {
         broker = startBroker(directory.resolve("broker"));
@@ -70,8 +78,8 @@ abstract class EndToEndContract {
                         RUN,
                         0,
                         telemetry,
-                        0,
-                        (step, loss) -> {})
+                        pace(),
+                        (step, loss) -> at(step))
                 .run();
         publisher.close();
         counts = publisher.counts();
@@ -116,6 +124,15 @@ abstract class EndToEndContract {
             assertThat(event.getEvidence().getLearningRateRatio())
                     .isEqualTo(evidence.learningRateRatio().orNull());
         }
+    }
+
+    @Test
+    void shouldOpenAndCloseEverySpikeExactlyOnce() {
+        List<String> said = outputs.all(Topics.SPIKES, SpikeEvent.class).stream()
+                .filter(event -> !event.getState().equals("revised"))
+                .map(event -> event.getSpike() + " " + event.getState())
+                .toList();
+        assertThat(said).containsExactly("1 opened", "1 closed", "2 opened", "2 closed", "3 opened", "3 closed");
     }
 
     @Test
