@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
+import org.catapultwatch.detector.verdict.ConfigFault;
+import org.catapultwatch.standalone.config.DetectKeys;
+import org.catapultwatch.standalone.config.LayeredSettings;
+import org.catapultwatch.standalone.config.TrainKeys;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.PublisherMetrics;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
@@ -31,9 +38,6 @@ import picocli.CommandLine.Spec;
         description = "Train a network, watch it being catapulted: broker, trainer, detector and page in this process.")
 final class DemoCommand implements Callable<Integer> {
 
-    /** About a minute for the 770 steps of gd-rank2. */
-    private static final String WATCHABLE_PACE = "13";
-
     private static final String LOCALHOST = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -43,15 +47,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--pace",
             paramLabel = "STEPS_PER_SECOND",
-            defaultValue = WATCHABLE_PACE,
-            description = "Training steps a second, 0 for as fast as it goes. Default: ${DEFAULT-VALUE}.")
-    private double pace;
+            description = "Training steps a second, 0 for as fast as it goes. Default: 13.")
+    private String pace;
 
-    @Option(
-            names = "--port",
-            defaultValue = "8080",
-            description = "Port of page, API and metrics, 0 for any free one. Default: ${DEFAULT-VALUE}.")
-    private int port;
+    @Option(names = "--port", description = "Port of page, API and metrics, 0 for any free one. Default: 8080.")
+    private String port;
 
     @Option(names = "--exit-when-done", description = "Exit after the table instead of keeping the page up.")
     private boolean exitWhenDone;
@@ -63,31 +63,38 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!(pace >= 0)) {
-            throw new UsageException("--pace is " + pace + ", expected steps a second, or 0 for as fast as it goes");
-        }
-        ExperimentConfig config = experiment.config();
-        task = experiment.task(config);
-        LocalPort.require("--port", LOCALHOST, port);
-        String run = RunNames.orDefault(null, config.name(), Instant.now());
+        DemoSettings settings = settings();
+        task = settings.experiment().task();
+        LocalPort.require("--port", LOCALHOST, settings.port());
+        String run = RunNames.of(settings.experiment().config().name(), Instant.now());
         try (Cleanup cleanup = new Cleanup()) {
-            return demonstrate(config, run, cleanup);
+            return demonstrate(settings, run, cleanup);
         }
     }
 
-    private int demonstrate(ExperimentConfig config, String run, Cleanup cleanup)
+    private DemoSettings settings() {
+        List<ConfigFault> faults = new ArrayList<>();
+        Map<String, String> given = experiment.commandLine();
+        GivenOptions options = new GivenOptions(given);
+        options.put(TrainKeys.PACE, pace);
+        options.put(DetectKeys.PORT, port);
+        Map<String, String> file = LayeredSettings.read("--config", experiment.configFile(), faults);
+        return DemoSettings.of(file, System.getenv(), given, faults);
+    }
+
+    private int demonstrate(DemoSettings settings, String run, Cleanup cleanup)
             throws IOException, InterruptedException, ExecutionException {
         TemporaryDirectory directory = cleanup.add(new TemporaryDirectory());
         EmbeddedBroker broker = cleanup.add(EmbeddedBroker.start(directory.resolve("broker")));
         DetectorApp detector = cleanup.add(
                 DetectorApp.start(DetectorAppConfig.of(broker.bootstrapServers(), directory.resolve("state"))
-                        .withAddress(LOCALHOST, port)));
+                        .withAddress(LOCALHOST, settings.port())));
         String page = "http://" + LOCALHOST + ":" + detector.port() + "/#run=" + run;
         say("Watch it here: " + page);
         TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(broker.bootstrapServers()));
         detector.bind(new PublisherMetrics(publisher));
         ResultReader reader = cleanup.add(new ResultReader(broker.bootstrapServers(), run));
-        TrainingResult trained = train(config, run, publisher, reader, cleanup);
+        TrainingResult trained = train(settings, run, publisher, reader, cleanup);
         publisher.close();
         RunResult result = awaitResult(reader);
         say("");
@@ -102,10 +109,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private TrainingResult train(
-            ExperimentConfig config, String run, TelemetryPublisher publisher, ResultReader reader, Cleanup cleanup)
+            DemoSettings settings, String run, TelemetryPublisher publisher, ResultReader reader, Cleanup cleanup)
             throws InterruptedException, ExecutionException {
+        ExperimentConfig config = settings.experiment().config();
         try (TerminalProgress progress = new TerminalProgress(run, config.likelySteps())) {
-            TrainingRun training = new TrainingRun(config, task, run, 0, publisher, pace, progress::at);
+            TrainingRun training = new TrainingRun(config, task, run, 0, publisher, settings.pace(), progress::at);
             cleanup.onStop(training::stop);
             CompletableFuture<TrainingResult> trained = CompletableFuture.supplyAsync(training::run);
             while (!trained.isDone()) {

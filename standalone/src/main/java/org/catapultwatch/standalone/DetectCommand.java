@@ -11,7 +11,6 @@ import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.detector.topology.TopologyConfig;
 import org.catapultwatch.standalone.config.AppSettings;
-import org.catapultwatch.standalone.config.ConfigKey;
 import org.catapultwatch.standalone.config.DetectKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,16 +87,11 @@ final class DetectCommand implements Callable<Integer> {
     /** What was given as options of their own, over what was given with --set. */
     private Map<String, String> commandLine() {
         Map<String, String> given = new TreeMap<>(overrides);
-        put(given, DetectKeys.BOOTSTRAP_SERVERS, bootstrapServers);
-        put(given, DetectKeys.HOST, host);
-        put(given, DetectKeys.PORT, port);
-        put(given, DetectKeys.STATE_DIR, stateDirectory);
+        GivenOptions options = new GivenOptions(given);
+        options.put(DetectKeys.BOOTSTRAP_SERVERS, bootstrapServers);
+        options.put(DetectKeys.HOST, host);
+        options.put(DetectKeys.PORT, port);
+        options.put(DetectKeys.STATE_DIR, stateDirectory);
         return given;
-    }
-
-    private static void put(Map<String, String> settings, ConfigKey key, String value) {
-        if (value != null) {
-            settings.put(key.name(), value);
-        }
     }
 }

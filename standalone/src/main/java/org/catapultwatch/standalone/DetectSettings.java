@@ -48,7 +48,8 @@ record DetectSettings(
     static DetectSettings of(Optional<Path> file, Map<String, String> variables, Map<String, String> commandLine) {
         List<ConfigFault> faults = new ArrayList<>();
         Environment environment = new Environment(variables);
-        Map<String, String> rest = LayeredSettings.of(DetectKeys.all(), file, environment, commandLine, faults);
+        Map<String, String> rest = LayeredSettings.of(
+                DetectKeys.all(), LayeredSettings.read("--config", file, faults), environment, commandLine, faults);
         AppSettings app = AppSettings.takenFrom(rest, faults);
         Map<String, String> forNotifier = new TreeMap<>(rest);
         forNotifier.keySet().removeIf(key -> !key.startsWith(NotifyConfig.PREFIX));

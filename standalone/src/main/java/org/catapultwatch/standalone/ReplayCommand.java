@@ -2,11 +2,18 @@ package org.catapultwatch.standalone;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.catapultwatch.detector.verdict.ConfigFault;
+import org.catapultwatch.standalone.config.DetectKeys;
+import org.catapultwatch.standalone.config.LayeredSettings;
+import org.catapultwatch.standalone.config.TrainKeys;
 import org.catapultwatch.telemetry.publish.PublisherConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
@@ -33,18 +40,23 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
     private Path file;
 
-    @Option(names = "--bootstrap-servers", required = true, paramLabel = "HOST:PORT", description = "The cluster.")
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The cluster.")
     private String bootstrapServers;
 
     @Option(
             names = "--speed",
             paramLabel = "N|max",
-            defaultValue = "max",
-            description = "Multiple of the recorded pace, or max. Default: ${DEFAULT-VALUE}.")
+            description = "Multiple of the recorded pace, or max. Default: max.")
     private String speed;
 
     @Option(names = "--as-run", paramLabel = "RUN", description = "Publish it under this run id.")
     private String asRun;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Java properties; every key of docs/configuration.md.")
+    private Path configFile;
 
     @Mixin
     private KafkaOptions kafka;
@@ -54,51 +66,46 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        double factor = speedFactor();
-        if (asRun != null) {
-            RunNames.orDefault(asRun, "", Instant.EPOCH);
-        }
+        ReplaySettings settings = settings();
         RecordingReader.requireRecording(file);
-        Map<String, Object> properties = kafka.properties();
-        KafkaReach.requireTopics(bootstrapServers, properties);
+        Map<String, Object> properties = settings.kafka().properties();
+        KafkaReach.requireTopics(settings.bootstrapServers(), properties);
+        String runOrNull = settings.asRun().orElse(null);
         try (Cleanup cleanup = new Cleanup()) {
             TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(
-                    PublisherConfig.of(bootstrapServers).withProducer(properties)));
+                    PublisherConfig.of(settings.bootstrapServers()).withProducer(properties)));
             RecordingSummary summary = new RecordingReplay(
-                            publisher, factor, asRun, () -> awaitRoom(publisher, cleanup), cleanup::pause)
+                            publisher, settings.speed(), runOrNull, () -> awaitRoom(publisher, cleanup), cleanup::pause)
                     .replay(file);
             publisher.close();
-            return report(summary, publisher.counts());
+            return report(settings.asRun().or(summary::run), summary, publisher.counts());
         }
     }
 
-    private int report(RecordingSummary summary, PublisherCounts counts) {
+    private ReplaySettings settings() {
+        List<ConfigFault> faults = new ArrayList<>();
+        Map<String, String> files = LayeredSettings.read("--config", Optional.ofNullable(configFile), faults);
+        files.putAll(kafka.settings(faults));
+        Map<String, String> given = new TreeMap<>();
+        GivenOptions options = new GivenOptions(given);
+        options.put(DetectKeys.BOOTSTRAP_SERVERS, bootstrapServers);
+        options.put(TrainKeys.SPEED, speed);
+        options.put(TrainKeys.AS_RUN, asRun);
+        return ReplaySettings.of(files, System.getenv(), given, faults);
+    }
+
+    private int report(Optional<String> run, RecordingSummary summary, PublisherCounts counts) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
                 "%s: %d records produced, %d delivered, %d dropped%n",
-                asRun == null ? summary.run().orElse("no run") : asRun,
+                run.orElse("no run"),
                 counts.produced(),
                 counts.delivered(),
                 counts.dropped());
         summary.problem().ifPresent(problem -> out.println("Note: " + problem));
         out.flush();
         return counts.dropped() == 0 ? 0 : Catapult.FAILURE;
-    }
-
-    private double speedFactor() {
-        if (speed.equals("max")) {
-            return Double.POSITIVE_INFINITY;
-        }
-        try {
-            double factor = Double.parseDouble(speed);
-            if (factor > 0) {
-                return factor;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the one message for every bad speed
-        }
-        throw new UsageException("--speed is " + speed + ", expected a number above 0, or max");
     }
 
     /** A replay, unlike a trainer, can wait for the broker. */

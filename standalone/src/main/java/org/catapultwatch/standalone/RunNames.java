@@ -3,6 +3,9 @@ package org.catapultwatch.standalone;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.catapultwatch.standalone.config.ConfigKey;
+import org.catapultwatch.standalone.config.SettingReader;
 import org.catapultwatch.telemetry.wire.RunId;
 
 /** Names of runs. */
@@ -13,14 +16,15 @@ final class RunNames {
 
     private RunNames() {}
 
-    /** The name given, or the experiment's with the time; a bad one is the user's to mend. */
-    static String orDefault(String given, String experiment, Instant now) {
-        if (given == null) {
-            return experiment + "-" + STAMP.format(now);
-        }
-        RunId.problemWith(given).ifPresent(problem -> {
-            throw new UsageException(problem);
-        });
-        return given;
+    /** The name that the key gives, if any; a bad one is noted. */
+    static Optional<String> given(SettingReader reader, ConfigKey key) {
+        Optional<String> run = reader.given(key);
+        run.filter(id -> RunId.problemWith(id).isPresent()).ifPresent(id -> reader.fault(key, id, RunId.EXPECTED));
+        return run;
+    }
+
+    /** A name out of the experiment's and the time. */
+    static String of(String experiment, Instant now) {
+        return experiment + "-" + STAMP.format(now);
     }
 }

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.catapultwatch.detector.verdict.ConfigFault;
+import org.catapultwatch.standalone.config.DetectKeys;
+import org.catapultwatch.standalone.config.LayeredSettings;
+import org.catapultwatch.standalone.config.TrainKeys;
 import org.catapultwatch.telemetry.publish.PublisherConfig;
 import org.catapultwatch.telemetry.publish.PublisherCounts;
 import org.catapultwatch.telemetry.publish.PublisherMetrics;
@@ -48,8 +54,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions experiment;
 
-    @ArgGroup(multiplicity = "1")
-    private Target target;
+    @ArgGroup
+    private Target target = new Target();
 
     @Option(names = "--run", description = "Run id. Default: the experiment's name and the time.")
     private String run;
@@ -57,21 +63,19 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--pace",
             paramLabel = "STEPS_PER_SECOND",
-            defaultValue = "0",
-            description = "Training steps a second, 0 for as fast as it goes. Default: ${DEFAULT-VALUE}.")
-    private double pace;
+            description = "Training steps a second, 0 for as fast as it goes. Default: 0.")
+    private String pace;
 
     @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
             description = "Serve what became of the telemetry at http://ADDRESS:PORT/metrics, 0 for any free port.")
-    private Integer metricsPort;
+    private String metricsPort;
 
     @Option(
             names = "--metrics-host",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Address to serve them on. Default: ${DEFAULT-VALUE}.")
+            description = "Address to serve them on. Default: 127.0.0.1.")
     private String metricsHost;
 
     @Mixin
@@ -88,29 +92,41 @@ final class TrainCommand implements Callable<Integer> {
             list();
             return 0;
         }
-        ExperimentConfig config = experiment.config();
-        task = experiment.task(config);
-        String name = RunNames.orDefault(run, config.name(), Instant.now());
+        TrainSettings settings = settings();
+        task = settings.experiment().task();
+        String name = settings.run()
+                .orElseGet(() -> RunNames.of(settings.experiment().config().name(), Instant.now()));
         try (Cleanup cleanup = new Cleanup()) {
-            return target.recording == null ? publish(config, name, cleanup) : record(config, name, cleanup);
+            return target.recording == null ? publish(settings, name, cleanup) : record(settings, name, cleanup);
         }
     }
 
-    private int publish(ExperimentConfig config, String name, Cleanup cleanup)
-            throws InterruptedException, IOException {
-        if (metricsPort != null) {
-            LocalPort.require("--metrics-port", metricsHost, metricsPort);
-        }
-        Map<String, Object> properties = kafka.properties();
-        KafkaReach.requireTopics(target.bootstrapServers, properties);
+    private TrainSettings settings() {
+        List<ConfigFault> faults = new ArrayList<>();
+        Map<String, String> files = LayeredSettings.read("--config", experiment.configFile(), faults);
+        files.putAll(kafka.settings(faults));
+        Map<String, String> given = experiment.commandLine();
+        GivenOptions options = new GivenOptions(given);
+        options.put(DetectKeys.BOOTSTRAP_SERVERS, target.bootstrapServers);
+        options.put(TrainKeys.RUN, run);
+        options.put(TrainKeys.PACE, pace);
+        options.put(TrainKeys.METRICS_PORT, metricsPort);
+        options.put(TrainKeys.METRICS_HOST, metricsHost);
+        return TrainSettings.of(target.recording != null, files, System.getenv(), given, faults);
+    }
+
+    private int publish(TrainSettings settings, String name, Cleanup cleanup) throws InterruptedException, IOException {
+        settings.metricsPort().ifPresent(port -> LocalPort.require("--metrics-port", settings.metricsHost(), port));
+        Map<String, Object> properties = settings.kafka().properties();
+        KafkaReach.requireTopics(settings.bootstrapServers(), properties);
         TelemetryPublisher publisher = cleanup.add(TelemetryPublisher.connect(
-                PublisherConfig.of(target.bootstrapServers).withProducer(properties)));
-        if (metricsPort != null) {
-            MetricsEndpoint endpoint =
-                    cleanup.add(new MetricsEndpoint(metricsHost, metricsPort, new PublisherMetrics(publisher)));
-            say("Metrics: http://" + metricsHost + ":" + endpoint.port() + "/metrics");
+                PublisherConfig.of(settings.bootstrapServers()).withProducer(properties)));
+        if (settings.metricsPort().isPresent()) {
+            MetricsEndpoint endpoint = cleanup.add(new MetricsEndpoint(
+                    settings.metricsHost(), settings.metricsPort().get(), new PublisherMetrics(publisher)));
+            say("Metrics: http://" + settings.metricsHost() + ":" + endpoint.port() + "/metrics");
         }
-        TrainingResult result = train(config, name, publisher, cleanup);
+        TrainingResult result = train(settings, name, publisher, cleanup);
         publisher.close();
         PublisherCounts counts = publisher.counts();
         say(
@@ -126,17 +142,18 @@ final class TrainCommand implements Callable<Integer> {
         return counts.dropped() == 0 ? 0 : Catapult.FAILURE;
     }
 
-    private int record(ExperimentConfig config, String name, Cleanup cleanup) throws IOException {
+    private int record(TrainSettings settings, String name, Cleanup cleanup) throws IOException {
         RecordingWriter recording = cleanup.add(RecordingWriter.create(target.recording, name));
-        TrainingResult result = train(config, name, recording, cleanup);
+        TrainingResult result = train(settings, name, recording, cleanup);
         recording.close();
         say(result, name, "recorded in " + target.recording);
         return 0;
     }
 
-    private TrainingResult train(ExperimentConfig config, String name, TelemetrySink sink, Cleanup cleanup) {
+    private TrainingResult train(TrainSettings settings, String name, TelemetrySink sink, Cleanup cleanup) {
+        ExperimentConfig config = settings.experiment().config();
         try (TerminalProgress progress = new TerminalProgress(name, config.likelySteps())) {
-            TrainingRun training = new TrainingRun(config, task, name, 0, sink, pace, progress::at);
+            TrainingRun training = new TrainingRun(config, task, name, 0, sink, settings.pace(), progress::at);
             cleanup.onStop(training::stop);
             return training.run();
         }

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.catapultwatch.standalone.config.ConfigKey;
 import org.catapultwatch.standalone.config.DetectKeys;
+import org.catapultwatch.standalone.config.TrainKeys;
 import org.junit.jupiter.api.Test;
 
 /** docker-compose.yml against what it puts together. */
@@ -64,19 +66,19 @@ class ComposeTest {
     }
 
     @Test
-    void shouldGiveTheDetectorOnlyVariablesThatItKnows() throws IOException {
-        List<String> known = new ArrayList<>(List.of("CATAPULT_WEBHOOK_URL", "CATAPULT_WEBHOOK_TOKEN"));
-        DetectKeys.all().stream().map(ConfigKey::variable).forEach(known::add);
-        assertThat(known)
-                .containsAll(ComposeFile.map(ComposeFile.services().get("detector"), "environment")
-                        .keySet());
+    void shouldGiveEachOnlyVariablesThatItKnows() throws IOException {
+        List<String> detector = new ArrayList<>(variables(DetectKeys.all()));
+        detector.addAll(List.of("CATAPULT_WEBHOOK_URL", "CATAPULT_WEBHOOK_TOKEN"));
+        assertThat(detector).containsAll(given("detector"));
+        assertThat(variables(TrainKeys.ofTrain())).containsAll(given("trainer"));
+        assertThat(variables(TrainKeys.ofReplay())).containsAll(given("replay"));
         List<String> inImage = Files.readAllLines(ROOT.resolve("Dockerfile")).stream()
                 .filter(line -> line.startsWith("ENV CATAPULT"))
                 .flatMap(line -> Arrays.stream(line.substring(4).split(" ")))
                 .map(assignment -> assignment.split("=", 2)[0])
                 .toList();
         assertThat(inImage).isNotEmpty();
-        assertThat(known).containsAll(inImage);
+        assertThat(detector).containsAll(inImage);
     }
 
     @Test
@@ -90,6 +92,15 @@ class ComposeTest {
         String header = text.substring(0, text.indexOf("\nversion:"));
         assertThat(replaced).contains("CATAPULT_PAGE_PORT").allSatisfy(name -> assertThat(header)
                 .contains(name));
+    }
+
+    private static List<String> variables(List<ConfigKey> keys) {
+        return keys.stream().map(ConfigKey::variable).toList();
+    }
+
+    private static Set<String> given(String service) {
+        return ComposeFile.map(ComposeFile.services().get(service), "environment")
+                .keySet();
     }
 
     private static List<String> lines(String name) throws IOException {

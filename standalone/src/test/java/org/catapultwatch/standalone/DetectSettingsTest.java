@@ -74,6 +74,30 @@ class DetectSettingsTest {
     }
 
     @Test
+    void shouldKnowAKeyAgainHoweverASourceWritesIt(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("detector.properties"), "riseFactor=2\nfloor-steps=20");
+        DetectSettings settings = DetectSettings.of(
+                Optional.of(file),
+                Map.of("CATAPULT_BOOTSTRAP_SERVERS", "kafka:9092", "CATAPULT_DETECTOR_RISE_FACTOR", "3"),
+                Map.of("detector.floorSteps", "22"));
+        assertThat(settings.thresholds().riseFactor()).isEqualTo(3);
+        assertThat(settings.thresholds().floorSteps()).isEqualTo(22);
+    }
+
+    @Test
+    void shouldPassOverWhatAFileOrTheEnvironmentHoldsForATrainer(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("both.properties"), "experiment=sgd-rank2\ntrainer.batch-size=8\nthreads=2");
+        DetectSettings settings = DetectSettings.of(
+                Optional.of(file),
+                Map.of("CATAPULT_BOOTSTRAP_SERVERS", "kafka:9092", "CATAPULT_TRAINER_SEED", "x", "CATAPULT_PACE", "x"),
+                Map.of());
+        assertThat(settings.app().threads()).isEqualTo(2);
+        assertThatThrownBy(() -> of(Map.of("trainer.batch-size", "8"), Map.of()))
+                .hasMessageContaining("trainer.batch-size");
+    }
+
+    @Test
     void shouldTakeSecretsFromFilesAndShowThemNowhere(@TempDir Path directory) throws IOException {
         Path url = Files.writeString(directory.resolve("url"), "https://hooks.example.com/s3cret\n");
         Path jaas = Files.writeString(directory.resolve("jaas"), "Login required password=\"s3cret\";\n");

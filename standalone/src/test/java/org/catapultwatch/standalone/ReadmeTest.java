@@ -18,8 +18,6 @@ import org.catapultwatch.detector.micrometer.AppMeters;
 import org.catapultwatch.detector.micrometer.MeterName;
 import org.catapultwatch.detector.micrometer.MicrometerMetrics;
 import org.catapultwatch.detector.micrometer.MicrometerNotifierMetrics;
-import org.catapultwatch.standalone.config.ConfigKey;
-import org.catapultwatch.standalone.config.DetectKeys;
 import org.catapultwatch.telemetry.publish.PublisherMetrics;
 import org.catapultwatch.telemetry.publish.TelemetryPublisher;
 import org.catapultwatch.telemetry.record.RunSummary;
@@ -28,19 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the README says twice, compared with the code that says it first. */
 class ReadmeTest {
-
-    @Test
-    void shouldListEveryKeyWithItsDefaultAndMeaning() throws IOException {
-        List<String> listed = Files.readAllLines(Path.of("../docs/configuration.md")).stream()
-                .filter(line -> line.startsWith("| `"))
-                .toList();
-        List<ConfigKey> keys = DetectKeys.all();
-        assertThat(listed).hasSameSizeAs(keys);
-        for (int i = 0; i < keys.size(); i++) {
-            ConfigKey key = keys.get(i);
-            assertThat(listed.get(i)).startsWith("| `" + key.name() + "` | " + key.fallback() + " | " + key.meaning());
-        }
-    }
 
     @Test
     void shouldListEveryMetricOfTheDetectorWithItsUnit() throws IOException {

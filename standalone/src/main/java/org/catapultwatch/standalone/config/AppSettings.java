@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.catapultwatch.detector.verdict.ConfigFault;
 
@@ -32,8 +31,6 @@ public record AppSettings(
         int standbyReplicas,
         KafkaSettings kafka) {
 
-    private static final Pattern SERVERS =
-            Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*|\\[[0-9a-fA-F:]+]:\\d{1,5}");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     /**
@@ -42,52 +39,17 @@ public record AppSettings(
      * @param faults where what cannot be used is noted; the default stands in for it then
      */
     public static AppSettings takenFrom(Map<String, String> settings, List<ConfigFault> faults) {
-        Reader reader = new Reader(settings, faults);
-        Map<String, String> kafka = new TreeMap<>(settings);
-        settings.keySet().removeIf(key -> key.startsWith(KafkaSettings.PREFIX));
+        SettingReader reader = new SettingReader(settings, faults);
+        KafkaSettings kafka = KafkaSettings.takenFrom(settings);
         return new AppSettings(
-                reader.text(DetectKeys.BOOTSTRAP_SERVERS, SERVERS, "host:port of a broker, or several with commas"),
+                reader.servers(DetectKeys.BOOTSTRAP_SERVERS, ""),
                 reader.text(DetectKeys.APPLICATION_ID, GROUP, "1 to 200 characters of A–Z a–z 0–9 . _ -"),
-                reader.text(DetectKeys.HOST, Pattern.compile("\\S+"), "an address of this machine"),
+                reader.text(DetectKeys.HOST, SettingReader.ADDRESS, "an address of this machine"),
                 reader.number(DetectKeys.PORT, 0, 65_535),
                 reader.given(DetectKeys.STATE_DIR).map(Path::of),
                 reader.number(DetectKeys.THREADS, 1, 256),
                 reader.number(DetectKeys.PARTITIONS, 1, 10_000),
                 reader.number(DetectKeys.STANDBY_REPLICAS, 0, 16),
-                KafkaSettings.of(kafka));
-    }
-
-    /** Takes one key after the other. */
-    private record Reader(Map<String, String> settings, List<ConfigFault> faults) {
-
-        Optional<String> given(ConfigKey key) {
-            return Optional.ofNullable(settings.remove(key.name())).map(String::strip);
-        }
-
-        String text(ConfigKey key, Pattern form, String expected) {
-            String value = given(key).orElse(key.fallback());
-            if (!form.matcher(value).matches()) {
-                faults.add(new ConfigFault(key.name(), value.isEmpty() ? "(nothing)" : value, expected));
-            }
-            return value;
-        }
-
-        int number(ConfigKey key, int least, int most) {
-            int fallback = Integer.parseInt(key.fallback());
-            Optional<String> text = given(key);
-            if (text.isEmpty()) {
-                return fallback;
-            }
-            try {
-                int value = Integer.parseInt(text.get());
-                if (value >= least && value <= most) {
-                    return value;
-                }
-            } catch (NumberFormatException e) {
-                // said below
-            }
-            faults.add(new ConfigFault(key.name(), text.get(), "a whole number from " + least + " to " + most));
-            return fallback;
-        }
+                kafka);
     }
 }

@@ -10,6 +10,9 @@ import org.catapultwatch.detector.verdict.SettingKey;
 /** Every key of {@code detect} but those of the Kafka clients, which are Kafka's own. docs/configuration.md lists the same. */
 public final class DetectKeys {
 
+    /** What the keys of the thresholds begin with. */
+    public static final String PREFIX = "detector.";
+
     public static final ConfigKey BOOTSTRAP_SERVERS =
             new ConfigKey("bootstrap-servers", "", "the cluster, host:port with commas; has to be given");
     public static final ConfigKey APPLICATION_ID =
@@ -43,8 +46,8 @@ public final class DetectKeys {
     public static List<ConfigKey> thresholds() {
         List<ConfigKey> keys = new ArrayList<>();
         for (RecordComponent component : DetectorConfig.class.getRecordComponents()) {
-            String name = SettingKey.bare(component.getName(), "detector.");
-            keys.add(new ConfigKey("detector." + name, fallback(component), ""));
+            String name = SettingKey.bare(component.getName(), PREFIX);
+            keys.add(new ConfigKey(PREFIX + name, fallback(component), ""));
         }
         return keys;
     }

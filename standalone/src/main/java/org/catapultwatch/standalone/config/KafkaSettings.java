@@ -18,14 +18,15 @@ public final class KafkaSettings {
         this.byName = byName;
     }
 
-    /** Those among some settings. */
-    public static KafkaSettings of(Map<String, String> settings) {
+    /** Takes them out of the settings. */
+    public static KafkaSettings takenFrom(Map<String, String> settings) {
         Map<String, String> found = new TreeMap<>();
         settings.forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {
                 found.put(key.substring(PREFIX.length()), value);
             }
         });
+        settings.keySet().removeIf(key -> key.startsWith(PREFIX));
         return new KafkaSettings(found);
     }
 

@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 /** Run ids: 1 to 128 characters of A–Z a–z 0–9 . _ - (they are record keys, metric labels and file names). */
 public final class RunId {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    /** What a run id is, in words. */
+    public static final String EXPECTED = "1 to 128 characters of A-Z a-z 0-9 . _ -";
 
-    private static final String EXPECTED = "1 to 128 characters of A-Z a-z 0-9 . _ -";
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private RunId() {}
 
