@@ -14,6 +14,7 @@ import org.catapultwatch.detector.verdict.ConfigFault;
  * @param applicationId consumer group and prefix of internal topics
  * @param host address to listen on
  * @param port port to listen on, 0 for any
+ * @param applicationServer host:port at which other instances reach this one, unless that is where it listens
  * @param stateDirectory where the stores lie, if they are to outlive the process
  * @param threads stream threads
  * @param partitions of the topics that have to be made
@@ -25,6 +26,7 @@ public record AppSettings(
         String applicationId,
         String host,
         int port,
+        Optional<String> applicationServer,
         Optional<Path> stateDirectory,
         int threads,
         int partitions,
@@ -46,6 +48,10 @@ public record AppSettings(
                 reader.text(DetectKeys.APPLICATION_ID, GROUP, "1 to 200 characters of A–Z a–z 0–9 . _ -"),
                 reader.text(DetectKeys.HOST, SettingReader.ADDRESS, "an address of this machine"),
                 reader.number(DetectKeys.PORT, 0, 65_535),
+                reader.textIfGiven(
+                        DetectKeys.APPLICATION_SERVER,
+                        SettingReader.ONE_SERVER,
+                        "host:port at which other instances reach this one"),
                 reader.given(DetectKeys.STATE_DIR).map(Path::of),
                 reader.number(DetectKeys.THREADS, 1, 256),
                 reader.number(DetectKeys.PARTITIONS, 1, 10_000),

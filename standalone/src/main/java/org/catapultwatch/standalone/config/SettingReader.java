@@ -14,10 +14,15 @@ import org.catapultwatch.detector.verdict.ConfigFault;
  */
 public record SettingReader(Map<String, String> settings, List<ConfigFault> faults) {
 
-    private static final Pattern SERVERS =
-            Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*|\\[[0-9a-fA-F:]+]:\\d{1,5}");
-
+    /** An address of this machine, as far as can be told before it is listened on. */
     public static final Pattern ADDRESS = Pattern.compile("\\S+");
+
+    private static final String SERVER = "(?:[^\\s,:/\\[\\]]+|\\[[0-9a-fA-F:]+]):\\d{1,5}";
+
+    /** host:port. */
+    public static final Pattern ONE_SERVER = Pattern.compile(SERVER);
+
+    private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
 
     /** The text that was given, if any was. */
     public Optional<String> given(ConfigKey key) {
@@ -26,11 +31,12 @@ public record SettingReader(Map<String, String> settings, List<ConfigFault> faul
 
     /** A text of this form. */
     public String text(ConfigKey key, Pattern form, String expected) {
-        String value = given(key).orElse(key.fallback());
-        if (!form.matcher(value).matches()) {
-            fault(key, value.isEmpty() ? "(nothing)" : value, expected);
-        }
-        return value;
+        return checked(key, given(key).orElse(key.fallback()), form, expected);
+    }
+
+    /** The same, where nothing may be given; then there is none. */
+    public Optional<String> textIfGiven(ConfigKey key, Pattern form, String expected) {
+        return given(key).map(value -> checked(key, value, form, expected));
     }
 
     /** Where a cluster is; has to be given. */
@@ -66,6 +72,13 @@ public record SettingReader(Map<String, String> settings, List<ConfigFault> faul
     /** Notes a fault. */
     public void fault(ConfigKey key, String value, String expected) {
         faults.add(new ConfigFault(key.name(), value, expected));
+    }
+
+    private String checked(ConfigKey key, String value, Pattern form, String expected) {
+        if (!form.matcher(value).matches()) {
+            fault(key, value.isEmpty() ? "(nothing)" : value, expected);
+        }
+        return value;
     }
 
     private int number(ConfigKey key, String text, int least, int most) {
