@@ -8,7 +8,6 @@ descriptions, status and what only an API server can check (x-kubernetes-validat
 """
 import json
 import pathlib
-import re
 import sys
 
 import yaml
@@ -22,6 +21,21 @@ QUANTITY = 'io.k8s.apimachinery.pkg.api.resource.Quantity'
 REF = '#/definitions/'
 KEPT = ('type', 'properties', 'items', 'required', 'enum', 'additionalProperties', 'pattern', 'minimum', 'maximum', 'minLength',
         'maxLength', 'minItems', 'maxItems', 'anyOf', 'oneOf', 'allOf', 'not', '$ref')
+
+# Kubernetes' enumerations stand in descriptions alone; those that the chart uses, by field.
+ENUMERATIONS = {
+    'concurrencyPolicy': ['Allow', 'Forbid', 'Replace'],
+    'imagePullPolicy': ['Always', 'IfNotPresent', 'Never'],
+    'podManagementPolicy': ['OrderedReady', 'Parallel'],
+    'whenDeleted': ['Retain', 'Delete'],
+    'whenScaled': ['Retain', 'Delete'],
+    'whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
+    'nodeTaintsPolicy': ['Honor', 'Ignore'],
+    'restartPolicy': ['Always', 'OnFailure', 'Never'],
+    'dnsPolicy': ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+    'unhealthyPodEvictionPolicy': ['AlwaysAllow', 'IfHealthyBudget'],
+    'protocol': ['TCP', 'UDP', 'SCTP'],
+}
 
 
 def strict(schema, is_whole=True):
@@ -42,9 +56,6 @@ def strict(schema, is_whole=True):
         free = schema.get('x-kubernetes-preserve-unknown-fields')
         if is_whole and not free and 'additionalProperties' not in found:
             found['additionalProperties'] = False
-    # Kubernetes' own enumerations stand in the description alone.
-    if found.get('type') == 'string' and 'Possible enum values:' in schema.get('description', ''):
-        found['enum'] = re.findall(r'^ - `"(.*?)"`', schema['description'], re.MULTILINE)
     if schema.get('nullable') and isinstance(found.get('type'), str):
         found['type'] = [found['type'], 'null']
     return found
@@ -84,6 +95,10 @@ def kubernetes(swagger):
         if name not in definitions:
             definitions[name] = strict(swagger['definitions'][name])
             waiting.extend(references(definitions[name]))
+    for definition in definitions.values():
+        for field, values in ENUMERATIONS.items():
+            if definition.get('properties', {}).get(field, {}).get('type') == 'string':
+                definition['properties'][field]['enum'] = values
     definitions[QUANTITY] = {'type': ['string', 'number']}
     definitions[META]['required'] = ['name']
     # A template's metadata has no name of its own.
