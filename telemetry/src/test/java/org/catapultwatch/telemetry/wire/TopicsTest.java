@@ -33,7 +33,7 @@ class TopicsTest {
     @Test
     void shouldNotAskAgainForWhatIsForbidden() {
         assertThatThrownBy(() -> Topics.create(cluster(new ClusterAuthorizationException("no"), 2, 3), 3))
-                .hasMessage("the input topics could not be described: no");
+                .hasMessage("the topics could not be described: no");
         assertThat(asked).isEqualTo(1);
     }
 
@@ -41,6 +41,17 @@ class TopicsTest {
     void shouldRefuseInputTopicsOfDifferentPartitionCounts() {
         assertThatThrownBy(() -> Topics.create(cluster(null, 0, 1, 2), 1))
                 .hasMessageStartingWith("the input topics must have one partition count, and have {");
+    }
+
+    @Test
+    void shouldAskOnlyOfInputTopicsThatTheyHaveOnePartitionCount() {
+        Map<String, Integer> counts = new HashMap<>(Map.of(Topics.SPIKES, 7));
+        Topics.inputs().forEach(name -> counts.put(name, 6));
+        Topics.requireOnePartitionCount(counts);
+        counts.put(Topics.RUNS, 1);
+        assertThatThrownBy(() -> Topics.requireOnePartitionCount(counts))
+                .hasMessageContaining("catapult.runs.v1=1, catapult.steps.v1=6}")
+                .hasMessageNotContaining(Topics.SPIKES);
     }
 
     /** A cluster that makes topics, and describes them after it has failed so many times. */
