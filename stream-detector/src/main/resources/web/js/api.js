@@ -1,8 +1,10 @@
 /** The server's answers as JSON; an error says what the server said. */
 export class UnknownRunError extends Error {}
 
+/** {runs, unreachable}: all runs, and the addresses of the detector's instances that did not tell of theirs. */
 export async function fetchRuns() {
-  return (await fetchJson("/api/runs")).runs ?? [];
+  const { runs = [], unreachable = [] } = await fetchJson("/api/runs");
+  return { runs, unreachable };
 }
 
 /** @param query {attempt, from, to, points}, each left out where it is null or undefined */

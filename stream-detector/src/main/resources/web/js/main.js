@@ -100,12 +100,13 @@ function writeAddress() {
 
 async function refresh() {
   try {
-    const runs = await fetchRuns();
-    session.listed(runs);
+    const { runs, unreachable: silent } = await fetchRuns();
+    session.listed(runs, silent.length === 0);
     list.show(runs, session.run, session.comparison);
+    list.miss(silent);
     if (session.run === null) {
       header.showConnection("live");
-      say(noRuns());
+      say(silent.length === 0 ? noRuns() : unreachable(`No answer from ${silent.join(", ")}`));
     }
   } catch (error) {
     if (view === null) {

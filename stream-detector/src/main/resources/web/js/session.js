@@ -78,12 +78,13 @@ export class Session {
     }
   }
 
-  /** Takes in the list of runs: the newest is gone to where no run was asked for. */
-  listed(runs) {
+  /** Takes in the list of runs: the newest is gone to where no run was asked for, unless some runs may be missing from the list. */
+  listed(runs, isWhole = true) {
     this.runs = runs;
     this.round++;
     const newest = runs[0]?.run ?? null;
-    if (!this.isPinned && newest !== null && newest !== this.run) {
+    const mayLeave = !this.isPinned && (isWhole || this.run === null);
+    if (mayLeave && newest !== null && newest !== this.run) {
       this.begin(newest, null);
     }
     const own = runs.find((it) => it.run === this.run);

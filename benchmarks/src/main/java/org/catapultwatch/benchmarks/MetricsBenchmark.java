@@ -21,6 +21,7 @@ import org.catapultwatch.benchmarks.BenchmarkResult.Bound;
 import org.catapultwatch.detector.micrometer.MicrometerMetrics;
 import org.catapultwatch.detector.web.AppHealth;
 import org.catapultwatch.detector.web.DetectorServer;
+import org.catapultwatch.detector.web.RunDirectory;
 import org.catapultwatch.detector.web.StoreViews;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 
@@ -45,7 +46,12 @@ final class MetricsBenchmark implements Benchmark {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         MicrometerMetrics metrics = new MicrometerMetrics(registry, Clock.systemUTC());
         try (DetectorServer server = new DetectorServer(
-                "127.0.0.1", 0, new NoStores(), () -> new AppHealth(KafkaStreams.State.RUNNING), () -> {
+                "127.0.0.1",
+                0,
+                new NoStores(),
+                RunDirectory.ALONE,
+                () -> new AppHealth(KafkaStreams.State.RUNNING),
+                () -> {
                     metrics.sweep();
                     return registry.scrape();
                 })) {

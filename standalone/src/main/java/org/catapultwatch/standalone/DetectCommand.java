@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
+import org.catapultwatch.detector.main.DetectorAppConfig.Listening;
+import org.catapultwatch.detector.main.DetectorAppConfig.Scale;
 import org.catapultwatch.detector.topology.TopologyConfig;
 import org.catapultwatch.standalone.config.AppSettings;
 import org.catapultwatch.standalone.config.ConfigKey;
@@ -66,8 +68,8 @@ final class DetectCommand implements Callable<Integer> {
             TemporaryDirectory temporary = cleanup.add(new TemporaryDirectory());
             Path state = app.stateDirectory().orElseGet(() -> temporary.resolve("state"));
             DetectorApp detector = cleanup.add(DetectorApp.start(DetectorAppConfig.of(app.bootstrapServers(), state)
-                    .withAddress(app.host(), app.port())
-                    .withScale(app.applicationId(), app.threads(), app.partitions(), app.standbyReplicas())
+                    .with(new Listening(app.host(), app.port(), app.applicationServer()))
+                    .with(new Scale(app.applicationId(), app.threads(), app.partitions(), app.standbyReplicas()))
                     .withKafka(app.kafka().properties())
                     .withTopology(TopologyConfig.of(settings.thresholds()))
                     .withNotifications(settings.notifications())));

@@ -60,6 +60,7 @@ class DetectSettingsTest {
                 "CATAPULT_DETECTOR_RISE_FACTOR", "3",
                 "CATAPULT_DETECTOR_FLOOR_STEPS", "21",
                 "CATAPULT_STANDBY_REPLICAS", "1",
+                "CATAPULT_APPLICATION_SERVER", "[fe80::1]:8080",
                 "CATAPULT_KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
         DetectSettings settings =
                 DetectSettings.of(Optional.of(file), environment, Map.of("detector.floor-steps", "22", "port", "0"));
@@ -69,6 +70,7 @@ class DetectSettingsTest {
         assertThat(settings.app().threads()).isEqualTo(2);
         assertThat(settings.app().port()).isZero();
         assertThat(settings.app().standbyReplicas()).isEqualTo(1);
+        assertThat(settings.app().applicationServer()).contains("[fe80::1]:8080");
         assertThat(settings.app().kafka().properties())
                 .isEqualTo(Map.of("client.id", "file", "security.protocol", "SASL_SSL"));
     }
@@ -103,6 +105,7 @@ class DetectSettingsTest {
                 "partitions | 0 | a whole number from 1 to 10000",
                 "standby-replicas | -1 | a whole number from 0 to 16",
                 "application-id | a b | 1 to 200 characters",
+                "application-server | http://detector-0:8080 | host:port at which other instances reach this one",
                 "bootstrap-servers | kafka | host:port",
             })
     void shouldSayWhatIsWrongWithASettingAndWhatWasExpected(String key, String value, String expected) {

@@ -1,7 +1,7 @@
 import { format } from "../address.js";
 import { step } from "../format.js";
 import { countWords } from "../kinds.js";
-import { element } from "./dom.js";
+import { element, setText } from "./dom.js";
 
 const STATE_WORDS = { running: "live", finished: "finished", failed: "failed" };
 
@@ -12,7 +12,8 @@ export class RunList {
     this.onCompare = onCompare;
     this.list = element("ul", { "data-testid": "run-list" });
     const head = element("div", { class: "runs-head" }, [element("h2", {}, "Runs"), element("span", { "aria-hidden": "true" }, "compare")]);
-    root.append(head, this.list);
+    this.missing = element("p", { class: "runs-missing", "data-testid": "runs-missing", role: "status", hidden: "" });
+    root.append(head, this.missing, this.list);
     this.shown = null;
   }
 
@@ -28,6 +29,12 @@ export class RunList {
         this.list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
       }
     }
+  }
+
+  /** Says which instances of the detector did not tell of their runs. */
+  miss(unreachable) {
+    this.missing.hidden = unreachable.length === 0;
+    setText(this.missing, unreachable.length === 0 ? "" : `No answer from ${unreachable.join(", ")}: the runs there are not listed.`);
   }
 
   item(run, isSelected, comparison) {

@@ -15,6 +15,7 @@ import org.catapultwatch.detector.verdict.ConfigFault;
  * @param applicationId consumer group and prefix of internal topics
  * @param host address to listen on
  * @param port port to listen on, 0 for any
+ * @param applicationServer host:port at which other instances reach this one, unless that is where it listens
  * @param stateDirectory where the stores lie, if they are to outlive the process
  * @param threads stream threads
  * @param partitions of the topics that have to be made
@@ -26,14 +27,16 @@ public record AppSettings(
         String applicationId,
         String host,
         int port,
+        Optional<String> applicationServer,
         Optional<Path> stateDirectory,
         int threads,
         int partitions,
         int standbyReplicas,
         KafkaSettings kafka) {
 
-    private static final Pattern SERVERS =
-            Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*|\\[[0-9a-fA-F:]+]:\\d{1,5}");
+    private static final String SERVER = "(?:[^\\s,:/\\[\\]]+|\\[[0-9a-fA-F:]+]):\\d{1,5}";
+    private static final Pattern ONE_SERVER = Pattern.compile(SERVER);
+    private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     /**
@@ -50,6 +53,8 @@ public record AppSettings(
                 reader.text(DetectKeys.APPLICATION_ID, GROUP, "1 to 200 characters of A–Z a–z 0–9 . _ -"),
                 reader.text(DetectKeys.HOST, Pattern.compile("\\S+"), "an address of this machine"),
                 reader.number(DetectKeys.PORT, 0, 65_535),
+                reader.textIfGiven(
+                        DetectKeys.APPLICATION_SERVER, ONE_SERVER, "host:port at which other instances reach this one"),
                 reader.given(DetectKeys.STATE_DIR).map(Path::of),
                 reader.number(DetectKeys.THREADS, 1, 256),
                 reader.number(DetectKeys.PARTITIONS, 1, 10_000),
@@ -65,7 +70,15 @@ public record AppSettings(
         }
 
         String text(ConfigKey key, Pattern form, String expected) {
-            String value = given(key).orElse(key.fallback());
+            return checked(key, given(key).orElse(key.fallback()), form, expected);
+        }
+
+        /** The same of a key whose default is not a value. */
+        Optional<String> textIfGiven(ConfigKey key, Pattern form, String expected) {
+            return given(key).map(value -> checked(key, value, form, expected));
+        }
+
+        private String checked(ConfigKey key, String value, Pattern form, String expected) {
             if (!form.matcher(value).matches()) {
                 faults.add(new ConfigFault(key.name(), value.isEmpty() ? "(nothing)" : value, expected));
             }

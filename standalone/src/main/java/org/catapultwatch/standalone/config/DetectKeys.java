@@ -24,12 +24,23 @@ public final class DetectKeys {
     public static final ConfigKey STANDBY_REPLICAS =
             new ConfigKey("standby-replicas", "0", "copies of every store on other instances");
 
+    public static final ConfigKey APPLICATION_SERVER = new ConfigKey(
+            "application-server", "where it listens", "host:port at which other instances of it reach this one");
+
     private DetectKeys() {}
 
     /** All of them, in the order of the table. */
     public static List<ConfigKey> all() {
         List<ConfigKey> keys = new ArrayList<>(List.of(
-                BOOTSTRAP_SERVERS, APPLICATION_ID, HOST, PORT, STATE_DIR, THREADS, PARTITIONS, STANDBY_REPLICAS));
+                BOOTSTRAP_SERVERS,
+                APPLICATION_ID,
+                HOST,
+                PORT,
+                APPLICATION_SERVER,
+                STATE_DIR,
+                THREADS,
+                PARTITIONS,
+                STANDBY_REPLICAS));
         keys.add(new ConfigKey("notify.format", "slack", "shape of a message: slack or generic"));
         keys.add(new ConfigKey("notify.kinds", "divergence", "kinds of spikes that are told of, with commas"));
         keys.add(new ConfigKey("notify.page", "where the detector listens", "address of the page as people reach it"));

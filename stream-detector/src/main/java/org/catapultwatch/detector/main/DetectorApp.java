@@ -22,15 +22,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.catapultwatch.detector.micrometer.AppMeters;
 import org.catapultwatch.detector.micrometer.MicrometerMetrics;
 import org.catapultwatch.detector.micrometer.MicrometerNotifierMetrics;
 import org.catapultwatch.detector.notify.WebhookNotifier;
 import org.catapultwatch.detector.topology.DetectorTopology;
 import org.catapultwatch.detector.topology.LogAndDeadLetterPolicy;
-import org.catapultwatch.detector.web.AppHealth;
 import org.catapultwatch.detector.web.DetectorServer;
-import org.catapultwatch.detector.web.StoreViews;
 import org.catapultwatch.telemetry.wire.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +46,7 @@ public final class DetectorApp implements AutoCloseable {
     private static final Duration CLOSING_TIME = Duration.ofSeconds(10);
 
     private final String host;
+    private final StreamsInstance instance = new StreamsInstance();
     private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics garbageCollection;
     private final KafkaStreams streams;
@@ -74,11 +74,19 @@ public final class DetectorApp implements AutoCloseable {
     }
 
     private DetectorApp(DetectorAppConfig config) {
-        host = config.host();
+        host = config.listening().host();
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         MicrometerMetrics metrics = new MicrometerMetrics(registry, Clock.systemUTC());
         garbageCollection = bindJvm(registry);
-        Properties properties = config.streams();
+        server = new DetectorServer(host, config.listening().port(), instance, instance, instance::health, () -> {
+            metrics.sweep();
+            return registry.scrape();
+        });
+        HostInfo self = config.listening()
+                .applicationServer()
+                .map(HostInfo::buildFromEndpoint)
+                .orElseGet(() -> PageAddress.hostInfo(host, server.port()));
+        Properties properties = config.streams(self);
         properties.put(LogAndDeadLetterPolicy.METRICS, metrics);
         streams = new KafkaStreams(new DetectorTopology(config.topology(), metrics).get(), properties);
         streams.setUncaughtExceptionHandler(failure -> {
@@ -87,13 +95,9 @@ public final class DetectorApp implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> LOG.info("Kafka Streams: {} -> {}", before, now));
+        instance.become(streams, self);
         streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(registry);
-        server = new DetectorServer(
-                config.host(), config.port(), StoreViews.of(streams), () -> new AppHealth(streams.state()), () -> {
-                    metrics.sweep();
-                    return registry.scrape();
-                });
         meters = new AppMeters(this::isReady, server::viewers, server::droppedViewers);
         meters.bindTo(registry);
         notifier = notifier(config, new MicrometerNotifierMetrics(registry));
@@ -115,7 +119,7 @@ public final class DetectorApp implements AutoCloseable {
     }
 
     public boolean isReady() {
-        return new AppHealth(streams.state()).isReady();
+        return instance.health().isReady();
     }
 
     /** Waits until the app is closed, or throws what made it fail. */
@@ -143,8 +147,8 @@ public final class DetectorApp implements AutoCloseable {
 
     private Optional<WebhookNotifier> notifier(DetectorAppConfig config, MicrometerNotifierMetrics counts) {
         return config.notifications()
-                .map(wishes ->
-                        WebhookNotifier.of(wishes, address(), config.consumer(), config.applicationId(), counts));
+                .map(wishes -> WebhookNotifier.of(
+                        wishes, address(), config.consumer(), config.scale().applicationId(), counts));
     }
 
     private static JvmGcMetrics bindJvm(PrometheusMeterRegistry registry) {
@@ -160,7 +164,7 @@ public final class DetectorApp implements AutoCloseable {
 
     private static void createTopics(DetectorAppConfig config) throws InterruptedException {
         try (Admin admin = Admin.create(config.admin())) {
-            Topics.create(admin, config.partitions());
+            Topics.create(admin, config.scale().partitions());
         }
     }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 import org.catapultwatch.detector.notify.Notifications;
 import org.catapultwatch.detector.topology.LogAndDeadLetterPolicy;
 import org.catapultwatch.detector.topology.TopologyConfig;
@@ -18,26 +19,18 @@ import org.catapultwatch.detector.topology.TopologyConfig;
  * What the app is started with.
  *
  * @param bootstrapServers Kafka, host:port[,host:port…]
- * @param applicationId consumer group and prefix of the internal topics
  * @param stateDirectory where the stores lie on disk
- * @param host address the HTTP server listens on
- * @param port its port, 0 for any free one
- * @param threads stream threads
- * @param partitions partitions of the topics that have to be created
- * @param standbyReplicas copies of every store on other instances
+ * @param listening where page, API and metrics are
+ * @param scale its name in the cluster, and how large it is
  * @param kafka further settings of Kafka Streams and its clients, such as security; they win
  * @param topology what the topology is built with
  * @param notifications whom to tell of spikes, if anyone
  */
 public record DetectorAppConfig(
         String bootstrapServers,
-        String applicationId,
         Path stateDirectory,
-        String host,
-        int port,
-        int threads,
-        int partitions,
-        int standbyReplicas,
+        Listening listening,
+        Scale scale,
         Map<String, Object> kafka,
         TopologyConfig topology,
         Optional<Notifications> notifications) {
@@ -46,119 +39,75 @@ public record DetectorAppConfig(
         kafka = Map.copyOf(kafka);
     }
 
+    /**
+     * Where the app listens.
+     *
+     * @param host address the HTTP server listens on
+     * @param port its port, 0 for any free one
+     * @param applicationServer host:port at which other instances reach it, unless that is where it listens
+     */
+    public record Listening(String host, int port, Optional<String> applicationServer) {}
+
+    /**
+     * How large the app is.
+     *
+     * @param applicationId consumer group and prefix of the internal topics
+     * @param threads stream threads
+     * @param partitions partitions of the topics that have to be created
+     * @param standbyReplicas copies of every store on other instances
+     */
+    public record Scale(String applicationId, int threads, int partitions, int standbyReplicas) {}
+
+    /** One instance at 127.0.0.1:8080, as a person's own machine has it. */
     public static DetectorAppConfig of(String bootstrapServers, Path stateDirectory) {
         return new DetectorAppConfig(
                 bootstrapServers,
-                "catapult-watch",
                 stateDirectory,
-                "127.0.0.1",
-                8080,
-                1,
-                1,
-                0,
+                new Listening("127.0.0.1", 8080, Optional.empty()),
+                new Scale("catapult-watch", 1, 1, 0),
                 Map.of(),
                 TopologyConfig.defaults(),
                 Optional.empty());
     }
 
-    public DetectorAppConfig withAddress(String newHost, int newPort) {
-        return new DetectorAppConfig(
-                bootstrapServers,
-                applicationId,
-                stateDirectory,
-                newHost,
-                newPort,
-                threads,
-                partitions,
-                standbyReplicas,
-                kafka,
-                topology,
-                notifications);
+    public DetectorAppConfig withAddress(String host, int port) {
+        return with(new Listening(host, port, listening.applicationServer()));
     }
 
-    /** Under another name in the cluster, and as large as this. */
-    public DetectorAppConfig withScale(String newId, int newThreads, int newPartitions, int newStandbyReplicas) {
+    public DetectorAppConfig with(Listening newListening) {
         return new DetectorAppConfig(
-                bootstrapServers,
-                newId,
-                stateDirectory,
-                host,
-                port,
-                newThreads,
-                newPartitions,
-                newStandbyReplicas,
-                kafka,
-                topology,
-                notifications);
+                bootstrapServers, stateDirectory, newListening, scale, kafka, topology, notifications);
+    }
+
+    public DetectorAppConfig with(Scale newScale) {
+        return new DetectorAppConfig(
+                bootstrapServers, stateDirectory, listening, newScale, kafka, topology, notifications);
     }
 
     public DetectorAppConfig withKafka(Map<String, Object> newKafka) {
         return new DetectorAppConfig(
-                bootstrapServers,
-                applicationId,
-                stateDirectory,
-                host,
-                port,
-                threads,
-                partitions,
-                standbyReplicas,
-                newKafka,
-                topology,
-                notifications);
+                bootstrapServers, stateDirectory, listening, scale, newKafka, topology, notifications);
     }
 
     public DetectorAppConfig withTopology(TopologyConfig newTopology) {
         return new DetectorAppConfig(
-                bootstrapServers,
-                applicationId,
-                stateDirectory,
-                host,
-                port,
-                threads,
-                partitions,
-                standbyReplicas,
-                kafka,
-                newTopology,
-                notifications);
+                bootstrapServers, stateDirectory, listening, scale, kafka, newTopology, notifications);
     }
 
     public DetectorAppConfig withNotifications(Optional<Notifications> newNotifications) {
         return new DetectorAppConfig(
-                bootstrapServers,
-                applicationId,
-                stateDirectory,
-                host,
-                port,
-                threads,
-                partitions,
-                standbyReplicas,
-                kafka,
-                topology,
-                newNotifications);
+                bootstrapServers, stateDirectory, listening, scale, kafka, topology, newNotifications);
     }
 
     /**
-     * Settings of Kafka Streams. Exactly once with a commit every 20 ms and no lingering: 17 ms from a step to its event in the
-     * median (measured on an embedded broker, 1,000 records a second).
+     * Settings of Kafka Streams.
+     *
+     * @param self how other instances reach this one
      */
-    Properties streams() {
+    Properties streams(HostInfo self) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas);
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
-        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndDeadLetterPolicy.class.getName());
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // The least that brokers allow by default: so soon is an instance that was killed missed.
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
-        properties.putAll(kafka);
+        properties.putAll(settings());
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, PageAddress.endpoint(self.host(), self.port()));
         return properties;
     }
 
@@ -173,9 +122,35 @@ public record DetectorAppConfig(
     }
 
     private Map<String, Object> known(Set<String> names) {
-        Map<String, Object> known = new HashMap<>();
-        streams().forEach((key, value) -> known.put((String) key, value));
+        Map<String, Object> known = settings();
         known.keySet().retainAll(names);
         return known;
+    }
+
+    /**
+     * Exactly once with a commit every 20 ms and no lingering: 17 ms from a step to its event in the median (measured on an
+     * embedded broker, 1,000 records a second).
+     */
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, scale.applicationId());
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, scale.threads());
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, scale.standbyReplicas());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndDeadLetterPolicy.class.getName());
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // The least that brokers allow by default: so soon is an instance that was killed missed.
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        // As often as is allowed: so soon does an instance that joined take over what it has caught up with.
+        settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
+        settings.putAll(kafka);
+        return settings;
     }
 }

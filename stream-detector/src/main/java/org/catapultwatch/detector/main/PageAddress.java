@@ -2,6 +2,8 @@ package org.catapultwatch.detector.main;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.eclipse.jetty.util.HostPort;
 
 /**
  * The address of the page for links that are opened elsewhere. A host that stands for every address of the machine leads nowhere:
@@ -17,9 +19,21 @@ final class PageAddress {
      * @param host what the server listens on
      */
     static String of(String host, int port) {
-        String name = isEveryAddress(host) ? machine() : host;
-        boolean isBare = name.contains(":") && !name.startsWith("[");
-        return "http://" + (isBare ? "[" + name + "]" : name) + ":" + port;
+        return "http://" + endpoint(reachable(host), port);
+    }
+
+    /** The same as Kafka Streams takes it: an IPv6 address without its brackets. */
+    static HostInfo hostInfo(String host, int port) {
+        return HostInfo.buildFromEndpoint(endpoint(reachable(host), port));
+    }
+
+    /** host:port, an IPv6 address in brackets. */
+    static String endpoint(String host, int port) {
+        return HostPort.normalizeHost(host) + ":" + port;
+    }
+
+    private static String reachable(String host) {
+        return isEveryAddress(host) ? machine() : host;
     }
 
     private static boolean isEveryAddress(String host) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.catapultwatch.detector.state.AttemptKey;
+import org.eclipse.jetty.server.Handler;
 
 /**
  * The live page and everything it asks for.
@@ -31,7 +32,8 @@ import org.catapultwatch.detector.state.AttemptKey;
 public final class DetectorServer implements AutoCloseable {
 
     private final RunStores stores;
-    private final RunListJson list;
+    private final AllRunsJson list;
+    private final RunFinder finder;
     private final RunJson runs;
     private final Supplier<AppHealth> health;
     private final Supplier<String> metrics;
@@ -43,11 +45,18 @@ public final class DetectorServer implements AutoCloseable {
      * Starts serving.
      *
      * @param port 0 for any free one
+     * @param views the stores of this instance
+     * @param directory the other instances, which are asked for the runs that are not here
      * @throws io.javalin.util.JavalinBindException if the port is taken
      */
     public DetectorServer(
-            String host, int port, StoreViews views, Supplier<AppHealth> health, Supplier<String> metrics) {
-        this(host, port, views, health, metrics, SendLimit.USUAL);
+            String host,
+            int port,
+            StoreViews views,
+            RunDirectory directory,
+            Supplier<AppHealth> health,
+            Supplier<String> metrics) {
+        this(host, port, views, directory, health, metrics, SendLimit.USUAL);
     }
 
     /** @param limit how long a viewer may take to take an update */
@@ -55,16 +64,18 @@ public final class DetectorServer implements AutoCloseable {
             String host,
             int port,
             StoreViews views,
+            RunDirectory directory,
             Supplier<AppHealth> health,
             Supplier<String> metrics,
             SendLimit limit) {
         this.stores = new RunStores(views);
-        this.list = new RunListJson(stores);
+        this.list = new AllRunsJson(new RunListJson(stores), directory);
+        this.finder = new RunFinder(stores, directory);
         SeriesShelf shelf = new SeriesShelf(stores);
         this.runs = new RunJson(stores, shelf);
         this.health = health;
         this.metrics = metrics;
-        this.feeds = new LiveFeeds(runs, limit);
+        this.feeds = new LiveFeeds(runs, finder, limit);
         this.javalin = Javalin.create(this::configure).start(host, port);
         feeds.start();
         this.warmUp = WarmUp.start(stores, shelf, runs);
@@ -105,7 +116,9 @@ public final class DetectorServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.staticFiles.add("/web", Location.CLASSPATH);
         config.staticFiles.enableWebjars();
-        config.routes.get("/api/runs", context -> json(context, list.json()));
+        config.jetty.modifyServer(jetty -> jetty.setHandler(new Handler.Sequence(new RunForwarder(finder))));
+        config.routes.before("/api/runs/{run}*", this::refuseWhatIsElsewhere);
+        config.routes.get("/api/runs", context -> json(context, isForThisInstance(context) ? list.here() : list.all()));
         config.routes.get(
                 "/api/runs/{run}",
                 context ->
@@ -127,6 +140,18 @@ public final class DetectorServer implements AutoCloseable {
         config.routes.exception(InvalidStateStoreException.class, (e, context) -> context.status(503)
                 .header("Retry-After", "1")
                 .json(Map.of("error", "the stores are being restored, try again in a moment")));
+    }
+
+    /** What comes here although the run is elsewhere was passed on while the run moved. */
+    private void refuseWhatIsElsewhere(Context context) {
+        String run = context.pathParam("run");
+        if (isForThisInstance(context) && finder.elsewhere(run).isPresent()) {
+            throw new InvalidStateStoreException(run + " is with another instance");
+        }
+    }
+
+    private static boolean isForThisInstance(Context context) {
+        return context.header(RunForwarder.MARK) != null;
     }
 
     private static void json(Context context, ObjectNode answer) {

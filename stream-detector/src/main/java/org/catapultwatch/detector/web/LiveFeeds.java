@@ -20,13 +20,15 @@ final class LiveFeeds implements AutoCloseable {
     private static final Duration CLOSING_TIME = Duration.ofSeconds(2);
 
     private final RunJson runs;
+    private final RunFinder finder;
     private final SendLimit limit;
     private final FeedThreads<Viewer> viewers = new FeedThreads<>(MOST_VIEWERS);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread watch = new Thread(this::watch, "slow-viewers");
 
-    LiveFeeds(RunJson runs, SendLimit limit) {
+    LiveFeeds(RunJson runs, RunFinder finder, SendLimit limit) {
         this.runs = runs;
+        this.finder = finder;
         this.limit = limit;
     }
 
@@ -44,7 +46,7 @@ final class LiveFeeds implements AutoCloseable {
         int points = SeriesQuery.points(client.ctx()::queryParam).orElse(DEFAULT_POINTS);
         String run = client.ctx().pathParam("run");
         client.keepAlive();
-        Viewer viewer = new Viewer(runs, client, run, from, points, limit);
+        Viewer viewer = new Viewer(runs, finder, client, run, from, points, limit);
         Optional<Thread> thread = viewers.start("live-feed-" + run, viewer);
         if (thread.isPresent()) {
             client.onClose(thread.get()::interrupt);

@@ -1,6 +1,5 @@
 package org.catapultwatch.detector.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
@@ -12,7 +11,7 @@ import org.catapultwatch.detector.verdict.StepReading;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunSummary;
 
-/** All runs as JSON, each in a few figures. */
+/** The runs in the stores as JSON, each in a few figures. */
 final class RunListJson {
 
     private final RunStores stores;
@@ -21,17 +20,14 @@ final class RunListJson {
         this.stores = stores;
     }
 
-    /** All runs, the one heard of last first. */
-    ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode runs = json.putArray("runs");
-        List<RunSummary> newestFirst = stores.summaries().stream()
+    /** One object a run, the one heard of last first. */
+    List<ObjectNode> runs() {
+        return stores.summaries().stream()
                 .sorted(Comparator.comparing(RunSummary::getTimeMicros)
                         .reversed()
                         .thenComparing(RunSummary::getRun))
+                .map(this::entry)
                 .toList();
-        newestFirst.forEach(summary -> runs.add(entry(summary)));
-        return json;
     }
 
     private ObjectNode entry(RunSummary summary) {

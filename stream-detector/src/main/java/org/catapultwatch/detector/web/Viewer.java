@@ -8,7 +8,10 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection that follows one run: asks the stores a few times a second and sends what is new. */
+/**
+ * One connection that follows one run: asks the stores a few times a second and sends what is new. It ends when the run goes to
+ * another instance; whoever comes back with its cursor is passed on to there.
+ */
 final class Viewer implements Runnable {
 
     private static final Duration PERIOD = Duration.ofMillis(200);
@@ -17,6 +20,7 @@ final class Viewer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
 
     private final RunJson runs;
+    private final RunFinder finder;
     private final SseClient client;
     private final Connection connection;
     private final String run;
@@ -34,8 +38,16 @@ final class Viewer implements Runnable {
      * @param points about how many points of a series an update may have
      * @param limit how long it may take to take one
      */
-    Viewer(RunJson runs, SseClient client, String run, Optional<Cursor> from, int points, SendLimit limit) {
+    Viewer(
+            RunJson runs,
+            RunFinder finder,
+            SseClient client,
+            String run,
+            Optional<Cursor> from,
+            int points,
+            SendLimit limit) {
         this.runs = runs;
+        this.finder = finder;
         this.client = client;
         this.connection = Connection.of(client.ctx());
         this.run = run;
@@ -54,6 +66,9 @@ final class Viewer implements Runnable {
                 if (sent.isPresent()) {
                     seen = sent;
                     quietMillis = 0;
+                } else if (finder.elsewhere(run).isPresent()) {
+                    LOG.debug("{} is with another instance now", run);
+                    return;
                 } else if (quietMillis >= KEEP_ALIVE.toMillis()) {
                     send(0, () -> client.sendComment("nothing new"));
                     quietMillis = 0;

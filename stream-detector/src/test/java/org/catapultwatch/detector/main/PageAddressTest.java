@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,15 @@ class PageAddressTest {
         URI address = URI.create(PageAddress.of(host, 8080));
         assertThat(address.getHost()).isEqualTo(InetAddress.getLocalHost().getHostName());
         assertThat(address.getPort()).isEqualTo(8080);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1", "::1, ::1", "[::1], ::1"})
+    void shouldBeTheSameForOtherInstancesAsKafkaStreamsReadsIt(String host, String bare) {
+        HostInfo self = PageAddress.hostInfo(host, 8080);
+        assertThat(self).isEqualTo(new HostInfo(bare, 8080));
+        assertThat(HostInfo.buildFromEndpoint(PageAddress.endpoint(self.host(), self.port())))
+                .isEqualTo(self);
     }
 
     @Test

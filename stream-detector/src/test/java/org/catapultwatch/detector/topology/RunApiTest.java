@@ -13,6 +13,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.catapultwatch.detector.web.AppHealth;
 import org.catapultwatch.detector.web.DetectorServer;
+import org.catapultwatch.detector.web.RunDirectory;
 import org.catapultwatch.detector.web.StoreViews;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,8 @@ class RunApiTest {
             }
         };
         AppHealth health = new AppHealth(KafkaStreams.State.RUNNING);
-        try (DetectorServer server = new DetectorServer("localhost", 0, views, () -> health, () -> "")) {
+        try (DetectorServer server =
+                new DetectorServer("localhost", 0, views, RunDirectory.ALONE, () -> health, () -> "")) {
             URI address = URI.create("http://localhost:" + server.port() + "/api/runs/" + RUN.run());
             var answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());

@@ -35,6 +35,12 @@ final class MapStores implements StoreViews {
         opensBeforeLeaving.set(opens);
     }
 
+    /** Takes all of another's. */
+    void takeOver(MapStores others) {
+        others.stores.forEach((name, entries) -> map(name).putAll(entries));
+        others.stores.clear();
+    }
+
     int openIterators() {
         return open.get();
     }

@@ -23,8 +23,16 @@ final class ServedStores implements AutoCloseable {
     }
 
     ServedStores(SendLimit limit) {
+        this(RunDirectory.ALONE, limit);
+    }
+
+    ServedStores(RunDirectory directory) {
+        this(directory, SendLimit.USUAL);
+    }
+
+    private ServedStores(RunDirectory directory, SendLimit limit) {
         AppHealth health = new AppHealth(KafkaStreams.State.RUNNING);
-        server = new DetectorServer("localhost", 0, stores, () -> health, () -> "", limit);
+        server = new DetectorServer("localhost", 0, stores, directory, () -> health, () -> "", limit);
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

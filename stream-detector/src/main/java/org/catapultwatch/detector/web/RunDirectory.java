@@ -1,0 +1,39 @@
+package org.catapultwatch.detector.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * Which instances of the app there are, and which of them a run belongs to: Kafka Streams knows it from the last rebalance. A run
+ * belongs where its key's partition is, by the partitioner of Kafka's Java clients.
+ */
+public interface RunDirectory {
+
+    /** The only instance there is. */
+    RunDirectory ALONE = new RunDirectory() {
+        @Override
+        public Optional<HostInfo> elsewhere(String run) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<HostInfo> others() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isSpare() {
+            return false;
+        }
+    };
+
+    /** The other instance that a run belongs to; empty if it belongs to this one, or if nobody knows at the moment. */
+    Optional<HostInfo> elsewhere(String run);
+
+    /** The other instances, wherever they can be reached. */
+    List<HostInfo> others();
+
+    /** Whether this instance runs and has no partition of its own, so that it has no stores that could be asked. */
+    boolean isSpare();
+}
