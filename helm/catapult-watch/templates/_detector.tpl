@@ -25,7 +25,7 @@ replicas: {{ .Values.detector.replicas | int }}
 - name: CATAPULT_APPLICATION_ID
   value: {{ .Values.detector.applicationId | quote }}
 - name: CATAPULT_APPLICATION_SERVER
-  value: "$(POD_IP):{{ .Values.detector.port | int }}"
+  value: {{ printf "%s:%d" .Values.detector.advertisedHost (int .Values.detector.port) | quote }}
 - name: CATAPULT_HOST
   value: 0.0.0.0
 - name: CATAPULT_PORT

@@ -112,7 +112,7 @@ class ChartDocumentsTest {
     private static void openObjects(JsonNode schema, String path, Set<String> open) {
         if (schema.path("type").asText().equals("object")) {
             JsonNode others = schema.path("additionalProperties");
-            if (others.isMissingNode() || others.isBoolean() && others.asBoolean()) {
+            if (others.asBoolean(others.isMissingNode())) {
                 open.add(path);
             }
         }

@@ -78,7 +78,7 @@ class ChartJobsTest {
         assertThat(JOB.with("detector.replicas", 2).only("Job").json())
                 .isEqualTo(JOB.only("Job").json());
         assertThat(JOB.with("trainer.set.seed", 2).only("Job").name()).isNotEqualTo(before);
-        assertThat(JOB.with("trainer.image.tag", "9").only("Job").name()).isNotEqualTo(before);
+        assertThat(JOB.with("trainer.image.tag", "v9").only("Job").name()).isNotEqualTo(before);
         assertThat(JOB.with("kafka.config.client\\.id", "x").only("Job").name()).isNotEqualTo(before);
         assertThat(JOB.only("Job").at("/spec").toString()).doesNotContain("helm.sh/chart", "app.kubernetes.io/version");
         assertThat(JOB.only("Job").at("/spec").has("ttlSecondsAfterFinished")).isFalse();

@@ -98,7 +98,7 @@ class ChartScalingTest {
     void shouldChangeNothingThatAnUpgradeMayNotChange() {
         Installation before = Installation.ofDefaults();
         Installation after = before.with("commonLabels.team", "x")
-                .with("detector.image.tag", "9")
+                .with("detector.image.tag", "v9")
                 .with("detector.replicas", 2)
                 .with("detector.podLabels.a", "b");
         for (String pointer : List.of(

@@ -73,12 +73,13 @@ class ChartSettingsTest {
         Map<String, String> settings = properties(full, "detector", "catapult.properties");
         Map<String, String> variables = new HashMap<>(full.only("StatefulSet").environment());
         variables.keySet().removeIf(name -> name.endsWith("_FILE"));
+        variables.replaceAll((name, value) -> value.replace("$(POD_IP)", "10.1.2.3"));
         List<ConfigFault> faults = new ArrayList<>();
         settings.putAll(new Environment(variables).settings(DetectKeys.all(), faults));
-        assertThat(settings.remove("application-server")).isEqualTo("$(POD_IP):9080");
         AppSettings app = AppSettings.takenFrom(settings, faults);
         assertThat(app.bootstrapServers()).isEqualTo("kafka-kafka-bootstrap.kafka:9093");
         assertThat(app.applicationId()).isEqualTo("catapult-watch-full");
+        assertThat(app.applicationServer()).hasValue("10.1.2.3:9080");
         assertThat(app.host()).isEqualTo("0.0.0.0");
         assertThat(app.port()).isEqualTo(9080);
         assertThat(app.stateDirectory()).hasToString("Optional[/var/lib/catapult/stores]");
