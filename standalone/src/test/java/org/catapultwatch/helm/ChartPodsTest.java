@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,32 @@ class ChartPodsTest {
                 .forEach(files::add);
         assertThat(files).hasSizeGreaterThan(3);
         assertThat(mounted(workload)).containsAll(files);
+    }
+
+    /** Kubernetes leaves a reference to a later variable as it is. */
+    @ParameterizedTest
+    @MethodSource("workloads")
+    void shouldReferOnlyToEarlierVariables(KubernetesObject workload) {
+        Set<String> known = new HashSet<>();
+        workload.container().path("env").forEach(variable -> {
+            Matcher reference = Pattern.compile("\\$\\((\\w+)\\)")
+                    .matcher(variable.path("value").asText());
+            while (reference.find()) {
+                assertThat(known).contains(reference.group(1));
+            }
+            assertThat(known.add(variable.path("name").asText())).isTrue();
+        });
+        assertThat(known).isNotEmpty();
+    }
+
+    @Test
+    void shouldGiveNoAccountAToken() {
+        assertThat(Installation.of("full.yaml").objects().stream()
+                        .filter(object -> object.kind().equals("ServiceAccount")))
+                .hasSize(2)
+                .allSatisfy(account -> assertThat(
+                                account.at("/automountServiceAccountToken").asBoolean(true))
+                        .isFalse());
     }
 
     private static Set<String> mounted(KubernetesObject workload) {
