@@ -40,7 +40,7 @@ replicas: {{ .Values.detector.replicas | int }}
   value: {{ include "catapult-watch.standbyReplicas" . | quote }}
 {{- with .Values.detector.log }}
 - name: CATAPULT_LOG
-  value: {{ . }}
+  value: "{{ . }}"
 {{- end }}
 {{- with .Values.detector.javaOptions }}
 - name: JAVA_TOOL_OPTIONS
@@ -49,10 +49,10 @@ replicas: {{ .Values.detector.replicas | int }}
 {{- with .Values.notifications.webhook }}
 {{- if .secretName }}
 - name: CATAPULT_WEBHOOK_URL_FILE
-  value: /etc/catapult/webhook/{{ .urlKey }}
+  value: "/etc/catapult/webhook/{{ .urlKey }}"
 {{- with .tokenKey }}
 - name: CATAPULT_WEBHOOK_TOKEN_FILE
-  value: /etc/catapult/webhook/{{ . }}
+  value: "/etc/catapult/webhook/{{ . }}"
 {{- end }}
 {{- end }}
 {{- end }}
@@ -65,24 +65,24 @@ replicas: {{ .Values.detector.replicas | int }}
     name: {{ include "catapult-watch.fullname" . }}-detector
 - name: tmp
   emptyDir:
-    sizeLimit: {{ .Values.detector.tmpSize }}
+    sizeLimit: "{{ .Values.detector.tmpSize }}"
 {{- if not .Values.persistence.enabled }}
 - name: stores
   emptyDir:
-    sizeLimit: {{ .Values.persistence.size }}
+    sizeLimit: "{{ .Values.persistence.size }}"
 {{- end }}
 {{- with .Values.notifications.webhook }}
 {{- if .secretName }}
 - name: webhook
   secret:
-    secretName: {{ .secretName }}
+    secretName: "{{ .secretName }}"
     defaultMode: 0440
     items:
-      - key: {{ .urlKey }}
-        path: {{ .urlKey }}
+      - key: "{{ .urlKey }}"
+        path: "{{ .urlKey }}"
       {{- with .tokenKey }}
-      - key: {{ . }}
-        path: {{ . }}
+      - key: "{{ . }}"
+        path: "{{ . }}"
       {{- end }}
 {{- end }}
 {{- end }}
@@ -91,14 +91,14 @@ replicas: {{ .Values.detector.replicas | int }}
 
 {{- define "catapult-watch.probe" -}}
 httpGet:
-  path: {{ .path }}
+  path: "{{ .path }}"
   port: http
 {{ toYaml .times }}
 {{- end -}}
 
 {{- define "catapult-watch.detector.container" -}}
 name: detector
-image: {{ include "catapult-watch.image" (dict "root" . "image" .Values.detector.image) }}
+image: "{{ include "catapult-watch.image" (dict "root" . "image" .Values.detector.image) }}"
 imagePullPolicy: {{ .Values.detector.image.pullPolicy }}
 args: [detect, --config, /etc/catapult/config/catapult.properties]
 env:
@@ -154,8 +154,8 @@ spec:
   {{- if .enabled }}
   topologySpreadConstraints:
     - maxSkew: {{ .maxSkew | int }}
-      topologyKey: {{ .topologyKey }}
-      whenUnsatisfiable: {{ .whenUnsatisfiable }}
+      topologyKey: "{{ .topologyKey }}"
+      whenUnsatisfiable: "{{ .whenUnsatisfiable }}"
       labelSelector:
         matchLabels:
           {{- include "catapult-watch.selectorLabels" (dict "root" $ "component" "detector") | nindent 10 }}

@@ -64,7 +64,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 
 {{/* What every pod is to Kubernetes. Takes the root, and the service account's name. */}}
 {{- define "catapult-watch.podSecurity" -}}
-serviceAccountName: {{ .serviceAccountName }}
+serviceAccountName: "{{ .serviceAccountName }}"
 automountServiceAccountToken: false
 # Kubernetes would else set variables that begin with the name of every Service, CATAPULT_WATCH_… among them.
 enableServiceLinks: false
@@ -79,7 +79,7 @@ securityContext:
 {{/* Where a component's pods run. Takes its values. */}}
 {{- define "catapult-watch.placement" -}}
 {{- with .priorityClassName }}
-priorityClassName: {{ . }}
+priorityClassName: "{{ . }}"
 {{- end }}
 {{- with .nodeSelector }}
 nodeSelector:

@@ -20,13 +20,13 @@
 {{- define "catapult-watch.kafka.env" -}}
 {{- range .Values.kafka.secrets }}
 - name: CATAPULT_KAFKA_{{ .setting | upper | replace "." "_" }}_FILE
-  value: /etc/catapult/kafka/{{ .setting }}
+  value: "/etc/catapult/kafka/{{ .setting }}"
 {{- end }}
 {{- range $store := list "truststore" "keystore" }}
 {{- with index $.Values.kafka $store }}
 {{- if and .secretName .passwordKey }}
 - name: CATAPULT_KAFKA_SSL_{{ upper $store }}_PASSWORD_FILE
-  value: /etc/catapult/{{ $store }}/{{ .passwordKey }}
+  value: "/etc/catapult/{{ $store }}/{{ .passwordKey }}"
 {{- end }}
 {{- end }}
 {{- end }}
@@ -41,7 +41,7 @@
 {{- range $store := list "truststore" "keystore" }}
 {{- if (index $.Values.kafka $store).secretName }}
 - name: {{ $store }}
-  mountPath: /etc/catapult/{{ $store }}
+  mountPath: "/etc/catapult/{{ $store }}"
   readOnly: true
 {{- end }}
 {{- end }}
@@ -56,10 +56,10 @@
     sources:
       {{- range . }}
       - secret:
-          name: {{ .secretName }}
+          name: {{ .secretName | quote }}
           items:
-            - key: {{ .key }}
-              path: {{ .setting }}
+            - key: "{{ .key }}"
+              path: "{{ .setting }}"
       {{- end }}
 {{- end }}
 {{- range $store := list "truststore" "keystore" }}
@@ -67,14 +67,14 @@
 {{- if .secretName }}
 - name: {{ $store }}
   secret:
-    secretName: {{ .secretName }}
+    secretName: "{{ .secretName }}"
     defaultMode: 0440
     items:
-      - key: {{ .key }}
-        path: {{ .key }}
+      - key: "{{ .key }}"
+        path: "{{ .key }}"
       {{- with .passwordKey }}
-      - key: {{ . }}
-        path: {{ . }}
+      - key: "{{ . }}"
+        path: "{{ . }}"
       {{- end }}
 {{- end }}
 {{- end }}

@@ -42,7 +42,7 @@
       fieldPath: metadata.name
 {{- with .Values.trainer.log }}
 - name: CATAPULT_LOG
-  value: {{ . }}
+  value: "{{ . }}"
 {{- end }}
 {{- with .Values.trainer.javaOptions }}
 - name: JAVA_TOOL_OPTIONS
@@ -53,7 +53,7 @@
 
 {{- define "catapult-watch.trainer.container" -}}
 name: trainer
-image: {{ include "catapult-watch.image" (dict "root" . "image" .Values.trainer.image) }}
+image: "{{ include "catapult-watch.image" (dict "root" . "image" .Values.trainer.image) }}"
 imagePullPolicy: {{ .Values.trainer.image.pullPolicy }}
 args:
   {{- include "catapult-watch.trainer.args" . | nindent 2 }}
@@ -121,11 +121,11 @@ template:
           name: {{ include "catapult-watch.fullname" . }}-trainer
       - name: tmp
         emptyDir:
-          sizeLimit: {{ .Values.trainer.tmpSize }}
+          sizeLimit: "{{ .Values.trainer.tmpSize }}"
       {{- if .Values.trainer.recording.enabled }}
       - name: recordings
         persistentVolumeClaim:
-          claimName: {{ .Values.trainer.recording.existingClaim }}
+          claimName: "{{ .Values.trainer.recording.existingClaim }}"
       {{- end }}
       {{- include "catapult-watch.kafka.volumes" . | nindent 6 }}
       {{- with .Values.trainer.extraVolumes }}

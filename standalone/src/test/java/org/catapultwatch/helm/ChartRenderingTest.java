@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Helm makes of the chart is what Kubernetes takes, and wrong values make nothing. */
 class ChartRenderingTest {
@@ -37,9 +43,11 @@ class ChartRenderingTest {
                 Installation.ofDefaults().with("topics.hook.enabled", true).with("detector.replicas", 0));
     }
 
-    @Test
-    void shouldPassHelmsOwnLintStrictly() {
-        LintResult result = new Helm(ChartFiles.CHART).lint().strict().call();
+    /** Helm's lint takes the values of the chart itself: a copy has those of the file put over its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "minimal.yaml", "full.yaml"})
+    void shouldPassHelmsOwnLintStrictly(String values, @TempDir Path directory) throws IOException {
+        LintResult result = new Helm(with(values, directory)).lint().strict().call();
         assertThat(result.isFailed()).as(result.getMessages().toString()).isFalse();
         assertThat(result.getMessages()).containsExactly("[INFO] Chart.yaml: icon is recommended");
     }
@@ -133,6 +141,45 @@ class ChartRenderingTest {
         assertThatThrownBy(() ->
                         Installation.of("full.yaml").with(parts[0], parts[1]).objects())
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong-key.yaml", "wrong-type.yaml", "wrong-range.yaml", "wrong-choice.yaml"})
+    void shouldFailHelmsOwnLintWithWrongValues(String values, @TempDir Path directory) throws IOException {
+        LintResult result = new Helm(with(values, directory)).lint().strict().call();
+        assertThat(result.isFailed()).isTrue();
+        assertThat(result.getMessages()).anyMatch(message -> message.startsWith("[ERROR]"));
+    }
+
+    /** Names that YAML would take for numbers or truth values stay names. */
+    @Test
+    void shouldTakeNamesThatLookLikeNumbers() {
+        for (boolean isPersistent : List.of(true, false)) {
+            Installation installation =
+                    Installation.of("odd-names.yaml").named("123").with("persistence.enabled", isPersistent);
+            assertThat(installation.objects()).hasSizeGreaterThan(15).allSatisfy(object -> assertThat(
+                            ObjectSchemas.problems(object.json()))
+                    .isEmpty());
+        }
+    }
+
+    private static Path with(String values, Path directory) throws IOException {
+        if (values.isEmpty()) {
+            return ChartFiles.CHART;
+        }
+        try (Stream<Path> files = Files.walk(ChartFiles.CHART)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = directory
+                        .resolve("catapult-watch")
+                        .resolve(ChartFiles.CHART.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        ObjectNode merged = (ObjectNode) ChartFiles.yaml(ChartFiles.CHART.resolve("values.yaml"));
+        ChartFiles.JSON.readerForUpdating(merged).readValue(ChartFiles.yaml(ChartFiles.VALUES.resolve(values)));
+        Files.writeString(directory.resolve("catapult-watch/values.yaml"), merged.toPrettyString());
+        return directory.resolve("catapult-watch");
     }
 
     private static List<String> nulls(JsonNode node, String where) {

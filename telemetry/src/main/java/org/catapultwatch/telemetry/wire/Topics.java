@@ -69,9 +69,11 @@ public final class Topics {
      * @throws IllegalStateException if the cluster does not make one
      */
     public static Set<String> make(Admin admin, int partitions, Optional<Short> replicas) throws InterruptedException {
-        List<NewTopic> topics = new ArrayList<>();
-        INPUTS.forEach(name -> topics.add(topic(name, partitions, replicas)));
-        OUTPUTS.forEach(name -> topics.add(topic(name, partitions, replicas)));
+        List<String> missing = new ArrayList<>(INPUTS);
+        missing.addAll(OUTPUTS);
+        missing.removeAll(known(admin, missing));
+        List<NewTopic> topics =
+                missing.stream().map(name -> topic(name, partitions, replicas)).toList();
         Set<String> made = new TreeSet<>();
         for (var asked : admin.createTopics(topics).values().entrySet()) {
             try {
@@ -87,6 +89,20 @@ public final class Topics {
             }
         }
         return made;
+    }
+
+    /** Asked first, since a user without the right to make topics is refused even those that exist. */
+    private static Set<String> known(Admin admin, List<String> names) throws InterruptedException {
+        Set<String> known = new TreeSet<>();
+        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+            try {
+                topic.getValue().get();
+                known.add(topic.getKey());
+            } catch (ExecutionException e) {
+                // Missing, or not to be seen: making it will tell.
+            }
+        }
+        return known;
     }
 
     private static NewTopic topic(String name, int partitions, Optional<Short> replicas) {
