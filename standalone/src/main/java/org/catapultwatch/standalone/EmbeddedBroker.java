@@ -142,6 +142,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "auto.create.topics.enable", "false"));
         properties.putAll(Map.of(
                 "group.initial.rebalance.delay.ms", "0",
+                // Who takes over from a detector that was killed waits for the end of its open transaction.
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "num.network.threads", "1",
                 "num.io.threads", "2",
                 // The default is a heap buffer of 128 MiB.

@@ -35,6 +35,9 @@ public record DetectorAppConfig(
         TopologyConfig topology,
         Optional<Notifications> notifications) {
 
+    /** After so long without a sign of life an instance counts as gone. */
+    private static final int SILENCE_MILLIS = 6_000;
+
     public DetectorAppConfig {
         kafka = Map.copyOf(kafka);
     }
@@ -145,9 +148,11 @@ public record DetectorAppConfig(
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // The least that brokers allow by default: so soon is an instance that was killed missed.
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
+        // An instance that was killed is missed after the least that brokers allow by default, and by then its open
+        // transaction should have been given up: nobody can read past it, the one that takes over neither.
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SILENCE_MILLIS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), SILENCE_MILLIS);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
         // As often as is allowed: so soon does an instance that joined take over what it has caught up with.
         settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
         settings.putAll(kafka);

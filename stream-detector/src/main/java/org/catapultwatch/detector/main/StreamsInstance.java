@@ -1,7 +1,13 @@
 package org.catapultwatch.detector.main;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -15,6 +21,7 @@ import org.catapultwatch.detector.state.DetectorStores;
 import org.catapultwatch.detector.web.AppHealth;
 import org.catapultwatch.detector.web.RunDirectory;
 import org.catapultwatch.detector.web.StoreViews;
+import org.catapultwatch.telemetry.wire.Topics;
 
 /**
  * Kafka Streams as the HTTP server asks it: the stores of the partitions that this instance holds, and who holds the others. The
@@ -52,12 +59,29 @@ final class StreamsInstance implements StoreViews, RunDirectory {
     }
 
     @Override
-    public List<HostInfo> others() {
+    public List<Instance> instances() {
         return whileRunning().stream()
                 .flatMap(it -> it.streams().metadataForAllStreamsClients().stream())
-                .map(StreamsMetadata::hostInfo)
-                .filter(this::isOther)
+                .filter(metadata -> !metadata.hostInfo().equals(HostInfo.unavailable()))
+                .map(this::instance)
+                .sorted(Comparator.comparing(instance -> instance.host().toString()))
                 .toList();
+    }
+
+    private Instance instance(StreamsMetadata metadata) {
+        return new Instance(
+                metadata.hostInfo(),
+                !isOther(metadata.hostInfo()),
+                partitions(metadata.topicPartitions()),
+                partitions(metadata.standbyTopicPartitions()));
+    }
+
+    /** All input topics are split in the same way; one tells of all. */
+    private static SortedSet<Integer> partitions(Set<TopicPartition> all) {
+        return all.stream()
+                .filter(partition -> partition.topic().equals(Topics.STEPS))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

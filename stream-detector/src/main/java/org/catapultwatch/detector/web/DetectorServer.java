@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.Handler;
  *   GET /api/runs/{run}          series, spikes, windows of an attempt of one run
  *   GET /api/runs/{run}/events   the same from a cursor on, as server-sent events
  *   GET /api/runs/{run}/steps.csv   every step of an attempt, as scan reads it
+ *   GET /api/instances           the instances of the app, and what each holds
  *   GET /health/live, /health/ready, /health
  *   GET /metrics                 Prometheus text
  * </pre>
@@ -33,6 +34,7 @@ public final class DetectorServer implements AutoCloseable {
 
     private final RunStores stores;
     private final AllRunsJson list;
+    private final InstancesJson instances;
     private final RunFinder finder;
     private final RunJson runs;
     private final Supplier<AppHealth> health;
@@ -70,6 +72,7 @@ public final class DetectorServer implements AutoCloseable {
             SendLimit limit) {
         this.stores = new RunStores(views);
         this.list = new AllRunsJson(new RunListJson(stores), directory);
+        this.instances = new InstancesJson(directory);
         this.finder = new RunFinder(stores, directory);
         SeriesShelf shelf = new SeriesShelf(stores);
         this.runs = new RunJson(stores, shelf);
@@ -119,6 +122,7 @@ public final class DetectorServer implements AutoCloseable {
         config.jetty.modifyServer(jetty -> jetty.setHandler(new Handler.Sequence(new RunForwarder(finder))));
         config.routes.before("/api/runs/{run}*", this::refuseWhatIsElsewhere);
         config.routes.get("/api/runs", context -> json(context, isForThisInstance(context) ? list.here() : list.all()));
+        config.routes.get("/api/instances", context -> json(context, instances.json()));
         config.routes.get(
                 "/api/runs/{run}",
                 context ->

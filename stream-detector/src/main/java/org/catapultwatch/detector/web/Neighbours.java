@@ -42,8 +42,10 @@ final class Neighbours {
 
     /** The lists of all of them. The asking begins at once; whoever gets the answers waits. */
     CompletableFuture<List<Told>> lists() {
-        List<CompletableFuture<Told>> asked =
-                directory.others().stream().map(this::list).toList();
+        List<CompletableFuture<Told>> asked = directory.instances().stream()
+                .filter(instance -> !instance.isSelf())
+                .map(instance -> list(instance.host()))
+                .toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
     }

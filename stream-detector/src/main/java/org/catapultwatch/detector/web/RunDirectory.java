@@ -2,6 +2,7 @@ package org.catapultwatch.detector.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
@@ -9,6 +10,17 @@ import org.apache.kafka.streams.state.HostInfo;
  * belongs where its key's partition is, by the partitioner of Kafka's Java clients.
  */
 public interface RunDirectory {
+
+    /**
+     * An instance, as it was after the last rebalance.
+     *
+     * @param host where it can be reached
+     * @param isSelf whether it is this one
+     * @param partitions of the runs that it holds
+     * @param standbyPartitions of those that it keeps a copy of
+     */
+    record Instance(
+            HostInfo host, boolean isSelf, SortedSet<Integer> partitions, SortedSet<Integer> standbyPartitions) {}
 
     /** The only instance there is. */
     RunDirectory ALONE = new RunDirectory() {
@@ -18,7 +30,7 @@ public interface RunDirectory {
         }
 
         @Override
-        public List<HostInfo> others() {
+        public List<Instance> instances() {
             return List.of();
         }
 
@@ -31,8 +43,8 @@ public interface RunDirectory {
     /** The other instance that a run belongs to; empty if it belongs to this one, or if nobody knows at the moment. */
     Optional<HostInfo> elsewhere(String run);
 
-    /** The other instances, wherever they can be reached. */
-    List<HostInfo> others();
+    /** All instances, this one too, in the order of their addresses. */
+    List<Instance> instances();
 
     /** Whether this instance runs and has no partition of its own, so that it has no stores that could be asked. */
     boolean isSpare();

@@ -3,6 +3,8 @@ package org.catapultwatch.detector.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.streams.state.HostInfo;
@@ -20,8 +22,10 @@ final class MadeDirectory implements RunDirectory {
     }
 
     @Override
-    public List<HostInfo> others() {
-        return others;
+    public List<Instance> instances() {
+        return others.stream()
+                .map(host -> new Instance(host, false, new TreeSet<>(Set.of(1)), new TreeSet<>(Set.of(0))))
+                .toList();
     }
 
     @Override

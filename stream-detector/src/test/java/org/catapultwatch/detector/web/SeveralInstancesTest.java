@@ -81,6 +81,13 @@ class SeveralInstancesTest {
     }
 
     @Test
+    void shouldTellWhichInstancesThereAre() throws Exception {
+        assertThat(here.get("/api/instances").body())
+                .isEqualTo("{\"instances\":[{\"address\":\"localhost:" + other.server.port()
+                        + "\",\"self\":false,\"partitions\":[1],\"standbyPartitions\":[0]}]}");
+    }
+
+    @Test
     void shouldListARunThatIsOnItsWayOnce() throws Exception {
         new MadeRun(here.stores, "theirs", 0).step(0, 3);
         assertThat(here.json("/api/runs").get("runs").findValuesAsText("run")).containsExactly("ours", "theirs");
