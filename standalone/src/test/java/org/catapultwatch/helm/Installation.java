@@ -109,6 +109,7 @@ record Installation(String release, Optional<Path> values, Map<String, Object> s
     private static Path copyWithoutHooks() {
         Path copy = Path.of("target/helm/catapult-watch");
         try (Stream<Path> files = Files.walk(ChartFiles.CHART)) {
+            deleteWhatIsLeftOf(copy);
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(ChartFiles.CHART.relativize(file).toString());
                 Files.createDirectories(target.getParent());
@@ -119,6 +120,16 @@ record Installation(String release, Optional<Path> values, Map<String, Object> s
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteWhatIsLeftOf(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }
