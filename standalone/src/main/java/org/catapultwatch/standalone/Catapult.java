@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             TrainCommand.class,
             DetectCommand.class,
+            TopicsCommand.class,
             ScanCommand.class,
             ReplayCommand.class,
             ReproduceCommand.class,

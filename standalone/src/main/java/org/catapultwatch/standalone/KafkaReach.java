@@ -33,12 +33,16 @@ final class KafkaReach {
 
     /** What is done with a cluster that answers. */
     @FunctionalInterface
-    private interface Use {
+    interface Use {
         void of(Admin admin) throws InterruptedException;
     }
 
-    private static void require(String bootstrapServers, Map<String, Object> kafka, Use use)
-            throws InterruptedException {
+    /**
+     * Does something with a cluster.
+     *
+     * @throws UsageException if no broker answers there within ten seconds
+     */
+    static void require(String bootstrapServers, Map<String, Object> kafka, Use use) throws InterruptedException {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(properties)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A Kafka that a test has to itself; whoever started it closes it. */
-interface TestBroker extends AutoCloseable {
+public interface TestBroker extends AutoCloseable {
 
     /** Where clients find it. */
     String bootstrapServers();

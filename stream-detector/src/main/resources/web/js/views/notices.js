@@ -23,6 +23,6 @@ export function loading() {
 export function unreachable(reason) {
   return element("section", { class: "notice", "data-testid": "unreachable" }, [
     element("h2", {}, "The detector does not answer"),
-    element("p", {}, `${reason}. This page keeps trying; what it shows next will be complete.`),
+    element("p", {}, `${reason[0].toUpperCase()}${reason.slice(1)}. This page keeps trying; what it shows next will be complete.`),
   ]);
 }

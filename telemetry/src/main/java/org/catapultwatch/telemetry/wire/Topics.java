@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -56,26 +57,56 @@ public final class Topics {
      * @throws IllegalStateException if the input topics, once all exist, differ in their partition counts
      */
     public static void create(Admin admin, int partitions) throws InterruptedException {
-        List<NewTopic> topics = new ArrayList<>();
-        INPUTS.forEach(name -> topics.add(topic(name, partitions)));
-        OUTPUTS.forEach(name -> topics.add(topic(name, partitions)));
-        for (var made : admin.createTopics(topics).values().entrySet()) {
+        make(admin, partitions, Optional.empty());
+        requireOnePartitionCount(partitionCounts(admin, INPUTS));
+    }
+
+    /**
+     * Makes the topics that are missing and leaves the others as they are.
+     *
+     * @param replicas copies of each partition, else the cluster's default
+     * @return the names of those that were made
+     * @throws IllegalStateException if the cluster does not make one
+     */
+    public static Set<String> make(Admin admin, int partitions, Optional<Short> replicas) throws InterruptedException {
+        List<String> missing = new ArrayList<>(INPUTS);
+        missing.addAll(OUTPUTS);
+        missing.removeAll(known(admin, missing));
+        List<NewTopic> topics =
+                missing.stream().map(name -> topic(name, partitions, replicas)).toList();
+        Set<String> made = new TreeSet<>();
+        for (var asked : admin.createTopics(topics).values().entrySet()) {
             try {
-                made.getValue().get();
+                asked.getValue().get();
+                made.add(asked.getKey());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new IllegalStateException(
-                            "topic " + made.getKey() + " could not be made: "
+                            "topic " + asked.getKey() + " could not be made: "
                                     + e.getCause().getMessage(),
                             e.getCause());
                 }
             }
         }
-        requireOnePartitionCount(admin);
+        return made;
     }
 
-    private static NewTopic topic(String name, int partitions) {
-        return new NewTopic(name, Optional.of(partitions), Optional.empty())
+    /** Asked first, since a user without the right to make topics is refused even those that exist. */
+    private static Set<String> known(Admin admin, List<String> names) throws InterruptedException {
+        Set<String> known = new TreeSet<>();
+        for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+            try {
+                topic.getValue().get();
+                known.add(topic.getKey());
+            } catch (ExecutionException e) {
+                // Missing, or not to be seen: making it will tell.
+            }
+        }
+        return known;
+    }
+
+    private static NewTopic topic(String name, int partitions, Optional<Short> replicas) {
+        return new NewTopic(name, Optional.of(partitions), replicas)
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         COMPACTED.contains(name)
@@ -83,27 +114,46 @@ public final class Topics {
                                 : TopicConfig.CLEANUP_POLICY_DELETE));
     }
 
-    private static void requireOnePartitionCount(Admin admin) throws InterruptedException {
+    /**
+     * How many partitions each of some topics has.
+     *
+     * @throws IllegalStateException if the cluster does not tell, or lacks one ten seconds on
+     */
+    public static Map<String, Integer> partitionCounts(Admin admin, Collection<String> names)
+            throws InterruptedException {
         Map<String, Integer> counts = new TreeMap<>();
         try {
-            for (TopicDescription topic : described(admin)) {
+            for (TopicDescription topic : described(admin, names)) {
                 counts.put(topic.name(), topic.partitions().size());
             }
+            return counts;
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "the input topics could not be described: " + e.getCause().getMessage(), e.getCause());
+                    "the topics could not be described: " + e.getCause().getMessage(), e.getCause());
         }
-        if (Set.copyOf(counts.values()).size() != 1) {
-            throw new IllegalStateException("the input topics must have one partition count, and have " + counts);
+    }
+
+    /**
+     * Records of one run have to meet in one task.
+     *
+     * @param counts by name, of the input topics and maybe others
+     * @throws IllegalStateException if the input topics differ
+     */
+    public static void requireOnePartitionCount(Map<String, Integer> counts) {
+        Map<String, Integer> inputs = new TreeMap<>(counts);
+        inputs.keySet().retainAll(INPUTS);
+        if (Set.copyOf(inputs.values()).size() != 1) {
+            throw new IllegalStateException("the input topics must have one partition count, and have " + inputs);
         }
     }
 
     /** A topic that was made a moment ago may not have come round to the broker that is asked. */
-    private static Collection<TopicDescription> described(Admin admin) throws InterruptedException, ExecutionException {
+    private static Collection<TopicDescription> described(Admin admin, Collection<String> names)
+            throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + PROPAGATION.toNanos();
         while (true) {
             try {
-                return admin.describeTopics(INPUTS).allTopicNames().get().values();
+                return admin.describeTopics(names).allTopicNames().get().values();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
                     throw e;

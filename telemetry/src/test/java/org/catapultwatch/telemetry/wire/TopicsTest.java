@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -23,18 +26,20 @@ import org.junit.jupiter.api.Test;
 class TopicsTest {
 
     private int asked;
+    private final List<String> created = new ArrayList<>();
 
     @Test
     void shouldAskAgainForTopicsThatHaveNotComeRoundYet() throws Exception {
         Topics.create(cluster(new UnknownTopicOrPartitionException("not yet"), 2, 3), 3);
         assertThat(asked).isEqualTo(3);
+        assertThat(created).hasSize(9);
     }
 
     @Test
     void shouldNotAskAgainForWhatIsForbidden() {
         assertThatThrownBy(() -> Topics.create(cluster(new ClusterAuthorizationException("no"), 2, 3), 3))
-                .hasMessage("the input topics could not be described: no");
-        assertThat(asked).isEqualTo(1);
+                .hasMessage("the topics could not be described: no");
+        assertThat(asked).isEqualTo(2);
     }
 
     @Test
@@ -43,16 +48,39 @@ class TopicsTest {
                 .hasMessageStartingWith("the input topics must have one partition count, and have {");
     }
 
+    /** Without the right to make topics, a cluster refuses those that exist, too. */
+    @Test
+    void shouldNotAskForTopicsThatExist() throws Exception {
+        Topics.create(cluster(null, 0, 3), 1);
+        assertThat(created).containsExactlyElementsOf(Topics.outputs());
+    }
+
+    @Test
+    void shouldAskOnlyOfInputTopicsThatTheyHaveOnePartitionCount() {
+        Map<String, Integer> counts = new HashMap<>(Map.of(Topics.SPIKES, 7));
+        Topics.inputs().forEach(name -> counts.put(name, 6));
+        Topics.requireOnePartitionCount(counts);
+        counts.put(Topics.RUNS, 1);
+        assertThatThrownBy(() -> Topics.requireOnePartitionCount(counts))
+                .hasMessageContaining("catapult.runs.v1=1, catapult.steps.v1=6}")
+                .hasMessageNotContaining(Topics.SPIKES);
+    }
+
     /** A cluster that makes topics, and describes them after it has failed so many times. */
     private Admin cluster(ApiException failure, int failures, int... partitions) {
         return (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(),
                 new Class<?>[] {Admin.class},
                 (it, method, args) -> switch (method.getName()) {
-                    case "createTopics" -> new Made();
+                    case "createTopics" -> made((Collection<?>) args[0]);
                     case "describeTopics" -> new Described(asked++ < failures ? failure : null, partitions);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private Made made(Collection<?> topics) {
+        topics.forEach(topic -> created.add(((NewTopic) topic).name()));
+        return new Made();
     }
 
     private static final class Made extends CreateTopicsResult {
