@@ -23,6 +23,7 @@ const help = new Help();
 const list = new RunList(part("runs"), (run) => session.toggleCompared(run));
 let view = null;
 let addressTimer = null;
+let seenHash = location.hash;
 
 const session = new Session({
   pixels: () => view?.pixels ?? main.clientWidth - Object.values(gutters(main.clientWidth)).reduce((a, b) => a + b),
@@ -89,11 +90,15 @@ function say(notice) {
   main.replaceChildren(notice);
 }
 
-/** Keeps the address that of this view, so that reloading the page, or sending its address, shows the same. */
+/**
+ * Keeps the address that of this view, so that reloading the page, or sending its address, shows the same. An address that somebody
+ * else has changed is left alone: the view goes there as soon as the page is told.
+ */
 function writeAddress() {
   addressTimer = null;
-  if (session.isPinned && session.run !== null && session.at === null && session.address !== location.hash) {
+  if (location.hash === seenHash && session.isPinned && session.run !== null && session.at === null && session.address !== location.hash) {
     history.replaceState(null, "", session.address);
+    seenHash = location.hash;
     list.show(session.runs, session.run, session.comparison);
   }
 }
@@ -133,7 +138,10 @@ function press(event) {
 
 document.body.append(help.root);
 addEventListener("keydown", press);
-addEventListener("hashchange", () => session.open(parse(location.hash)));
+addEventListener("hashchange", () => {
+  seenHash = location.hash;
+  session.open(parse(location.hash));
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", session.draw);
 document.querySelector("[data-skip]").addEventListener("click", (event) => {
   event.preventDefault();

@@ -62,6 +62,26 @@ class PageLinkIT {
     }
 
     @Test
+    void shouldGoWhereItIsSentEvenWhileItWritesItsOwnAddress() {
+        try (Visitor visitor = runs.visit("#run=plain&from=100&to=900")) {
+            assertThat(visitor.find("range")).hasText("Steps 100 – 900");
+            visitor.page()
+                    .evaluate(
+                            """
+                            () => new Promise((after) => {
+                              document.querySelector("[data-testid=zoom-in]").click();
+                              history.pushState(null, "", "#run=plain&last=200"); // the page is told later
+                              setTimeout(after, 500);
+                            })
+                            """);
+            visitor.page().evaluate("() => dispatchEvent(new HashChangeEvent('hashchange'))");
+            assertThat(visitor.find("range")).hasText("Steps 2,799 – 2,999");
+            assertThat(visitor.page()).hasURL(Pattern.compile("#run=plain&last=200$"));
+            visitor.assertNothingWrong();
+        }
+    }
+
+    @Test
     void shouldShowTheFiguresThatTheApiTells() {
         JsonNode answer = runs.detector().json("runs/plain");
         try (Visitor visitor = runs.visit("#run=plain")) {
