@@ -1,4 +1,5 @@
-{{/* The trainer's Job, by itself or in a CronJob. Nothing in it may change with the chart's version alone. */}}
+{{/* The trainer's Job, by itself or in a CronJob. With the chart's version only its image changes,
+and that only where its tag is left to the chart: a changed Job is another, and ends the one that is at work. */}}
 
 {{- define "catapult-watch.trainer.properties" -}}
 # As for `catapult train --kafka-config`.

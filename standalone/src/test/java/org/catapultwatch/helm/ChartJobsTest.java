@@ -81,6 +81,11 @@ class ChartJobsTest {
         assertThat(JOB.with("trainer.image.tag", "v9").only("Job").name()).isNotEqualTo(before);
         assertThat(JOB.with("kafka.config.client\\.id", "x").only("Job").name()).isNotEqualTo(before);
         assertThat(JOB.only("Job").at("/spec").toString()).doesNotContain("helm.sh/chart", "app.kubernetes.io/version");
+        String version = ChartFiles.yaml(ChartFiles.CHART.resolve("Chart.yaml"))
+                .path("appVersion")
+                .asText();
+        assertThat(JOB.with("trainer.image.tag", "v9").only("Job").at("/spec").toString())
+                .doesNotContain(version);
         assertThat(JOB.only("Job").at("/spec").has("ttlSecondsAfterFinished")).isFalse();
     }
 
