@@ -129,6 +129,8 @@ class DetectSettingsTest {
                 "partitions | 0 | a whole number from 1 to 10000",
                 "standby-replicas | -1 | a whole number from 0 to 16",
                 "application-id | a b | 1 to 200 characters",
+                "kafka.application.server | detector-0:8080 | application-server instead",
+                "application-server | detector_0:8080 | host:port at which other instances reach this one",
                 "application-server | http://detector-0:8080 | host:port at which other instances reach this one",
                 "bootstrap-servers | kafka | host:port",
             })

@@ -42,12 +42,15 @@ class ScaleOutIT {
         Path recording = directory.resolve("run.avro");
         catapult("train", "--record=" + recording, "--set=catapults=2", "--set=probeSamples=64");
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"));
-                Trainers trainers = new Trainers(broker.bootstrapServers(), recording, RUNS)) {
+                Trainers trainers = new Trainers(broker.bootstrapServers(), recording, RUNS);
+                PatientAsker asker = new PatientAsker(RUNS)) {
             DetectorProcess first = start(broker, "a");
             DetectorProcess second = start(broker, "b");
             awaitSharing(first, second);
             trainers.trainUntil(0.3);
             shouldSplitTheRunsAndAnswerForAll(first, second);
+            asker.ask(first);
+            asker.ask(second);
 
             List<String> moving = first.ownRuns();
             first.kill();
@@ -59,16 +62,20 @@ class ScaleOutIT {
             shouldAnswer(second);
 
             DetectorProcess third = start(broker, "a");
+            asker.ask(third);
             awaitSharing(third, second);
             trainers.goOn(0.9);
             assertThat(second.stop()).isEqualTo(143);
             DetectorProcess fourth = start(broker, "b");
+            asker.ask(fourth);
             awaitSharing(third, fourth);
             assertThat(third.stop()).isEqualTo(143);
             trainers.trainUntil(1);
             awaitEnd(broker.bootstrapServers());
             Map<String, SaidOfARun> said = said(broker.bootstrapServers());
             shouldAnswer(fourth);
+            assertThat(asker.denials()).isEmpty();
+            assertThat(asker.answers()).isGreaterThan(RUNS.size());
             assertThat(said).isEqualTo(saidByOne(recording));
         } finally {
             for (AutoCloseable it : open) {

@@ -33,6 +33,10 @@ public record AppSettings(
         int standbyReplicas,
         KafkaSettings kafka) {
 
+    /** Kafka's name for what the page has to know, too. */
+    private static final String KAFKAS_OWN_SERVER = "kafka.application.server";
+
+    private static final Pattern WEB_SERVER = Pattern.compile("(?:[A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+]):\\d{1,5}");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     /**
@@ -42,6 +46,10 @@ public record AppSettings(
      */
     public static AppSettings takenFrom(Map<String, String> settings, List<ConfigFault> faults) {
         SettingReader reader = new SettingReader(settings, faults);
+        if (settings.containsKey(KAFKAS_OWN_SERVER)) {
+            faults.add(
+                    new ConfigFault(KAFKAS_OWN_SERVER, settings.get(KAFKAS_OWN_SERVER), "application-server instead"));
+        }
         KafkaSettings kafka = KafkaSettings.takenFrom(settings);
         return new AppSettings(
                 reader.servers(DetectKeys.BOOTSTRAP_SERVERS, ""),
@@ -49,9 +57,7 @@ public record AppSettings(
                 reader.text(DetectKeys.HOST, SettingReader.ADDRESS, "an address of this machine"),
                 reader.number(DetectKeys.PORT, 0, 65_535),
                 reader.textIfGiven(
-                        DetectKeys.APPLICATION_SERVER,
-                        SettingReader.ONE_SERVER,
-                        "host:port at which other instances reach this one"),
+                        DetectKeys.APPLICATION_SERVER, WEB_SERVER, "host:port at which other instances reach this one"),
                 reader.given(DetectKeys.STATE_DIR).map(Path::of),
                 reader.number(DetectKeys.THREADS, 1, 256),
                 reader.number(DetectKeys.PARTITIONS, 1, 10_000),

@@ -35,10 +35,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The detector, running: topics, Kafka Streams, meters, the HTTP server and the notifier, opened in this order and closed in the
- * reverse.
+ * The detector, running: the HTTP server, Kafka Streams, its topics, meters and the notifier.
  *
- * <p>The HTTP server is opened first of what can fail on its own (a taken port), before anything is created on the cluster.
+ * <p>The HTTP server comes first: its port may be taken, which is to be known before anything is created on the cluster, and Kafka
+ * Streams is told the port.
  */
 public final class DetectorApp implements AutoCloseable {
 
@@ -82,25 +82,37 @@ public final class DetectorApp implements AutoCloseable {
             metrics.sweep();
             return registry.scrape();
         });
-        HostInfo self = config.listening()
-                .applicationServer()
-                .map(HostInfo::buildFromEndpoint)
-                .orElseGet(() -> PageAddress.hostInfo(host, server.port()));
-        Properties properties = config.streams(self);
-        properties.put(LogAndDeadLetterPolicy.METRICS, metrics);
-        streams = new KafkaStreams(new DetectorTopology(config.topology(), metrics).get(), properties);
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("a stream thread failed", failure);
-            end.completeExceptionally(failure);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        streams.setStateListener((now, before) -> LOG.info("Kafka Streams: {} -> {}", before, now));
-        instance.become(streams, self);
+        try {
+            HostInfo self = config.listening()
+                    .applicationServer()
+                    .map(HostInfo::buildFromEndpoint)
+                    .orElseGet(() -> PageAddress.hostInfo(host, server.port()));
+            streams = streams(config, metrics, self);
+            instance.become(streams, self);
+        } catch (RuntimeException e) {
+            server.close();
+            garbageCollection.close();
+            registry.close();
+            throw e;
+        }
         streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(registry);
         meters = new AppMeters(this::isReady, server::viewers, server::droppedViewers);
         meters.bindTo(registry);
         notifier = notifier(config, new MicrometerNotifierMetrics(registry));
+    }
+
+    private KafkaStreams streams(DetectorAppConfig config, MicrometerMetrics metrics, HostInfo self) {
+        Properties properties = config.streams(self);
+        properties.put(LogAndDeadLetterPolicy.METRICS, metrics);
+        KafkaStreams made = new KafkaStreams(new DetectorTopology(config.topology(), metrics).get(), properties);
+        made.setUncaughtExceptionHandler(failure -> {
+            LOG.error("a stream thread failed", failure);
+            end.completeExceptionally(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        made.setStateListener((now, before) -> LOG.info("Kafka Streams: {} -> {}", before, now));
+        return made;
     }
 
     /** Shows the meters of another part of this process at /metrics. */

@@ -1,6 +1,7 @@
 package org.catapultwatch.detector.main;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.eclipse.jetty.util.HostPort;
@@ -44,9 +45,12 @@ final class PageAddress {
         }
     }
 
+    /** The machine's name; its address where the name is none that an address on the web may have. */
     private static String machine() {
         try {
-            return InetAddress.getLocalHost().getHostName();
+            InetAddress machine = InetAddress.getLocalHost();
+            boolean isWebName = URI.create("http://" + machine.getHostName()).getHost() != null;
+            return isWebName ? machine.getHostName() : machine.getHostAddress();
         } catch (UnknownHostException e) {
             return "localhost";
         }

@@ -1,11 +1,13 @@
 package org.catapultwatch.detector.main;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -44,24 +46,33 @@ final class StreamsInstance implements StoreViews, RunDirectory {
 
     @Override
     public <K, V> ReadOnlyKeyValueStore<K, V> open(String name) {
-        return known.orElseThrow(() -> new InvalidStateStoreException(name + " is not there yet"))
-                .streams()
-                .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore()));
+        return ask(it -> it.streams()
+                        .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore())))
+                .orElseThrow(() -> new InvalidStateStoreException(name + " is not there yet"));
     }
 
     @Override
     public Optional<HostInfo> elsewhere(String run) {
-        return whileRunning()
-                .map(it -> it.streams().queryMetadataForKey(DetectorStores.SUMMARIES, run, new StringSerializer()))
-                .filter(found -> !found.equals(KeyQueryMetadata.NOT_AVAILABLE))
-                .map(KeyQueryMetadata::activeHost)
-                .filter(this::isOther);
+        return metadata(run).map(KeyQueryMetadata::activeHost).filter(this::isOther);
+    }
+
+    @Override
+    public boolean isArriving(String run) {
+        return metadata(run)
+                .filter(found -> !isOther(found.activeHost()))
+                .filter(found -> !held().contains(found.partition()))
+                .isPresent();
+    }
+
+    private Optional<KeyQueryMetadata> metadata(String run) {
+        return ask(it -> it.streams().queryMetadataForKey(DetectorStores.SUMMARIES, run, new StringSerializer()))
+                .filter(found -> !found.equals(KeyQueryMetadata.NOT_AVAILABLE));
     }
 
     @Override
     public List<Instance> instances() {
-        return whileRunning().stream()
-                .flatMap(it -> it.streams().metadataForAllStreamsClients().stream())
+        return ask(it -> it.streams().metadataForAllStreamsClients()).stream()
+                .flatMap(Collection::stream)
                 .filter(metadata -> !metadata.hostInfo().equals(HostInfo.unavailable()))
                 .map(this::instance)
                 .sorted(Comparator.comparing(instance -> instance.host().toString()))
@@ -76,6 +87,25 @@ final class StreamsInstance implements StoreViews, RunDirectory {
                 partitions(metadata.standbyTopicPartitions()));
     }
 
+    @Override
+    public boolean isSpare() {
+        return health().isReady() && held().isEmpty();
+    }
+
+    @Override
+    public boolean isSettled() {
+        return instances().stream().filter(Instance::isSelf).allMatch(self -> held().containsAll(self.partitions()));
+    }
+
+    /** The partitions whose stores are open here, or being restored. */
+    private SortedSet<Integer> held() {
+        return partitions(ask(it -> it.streams().metadataForLocalThreads()).stream()
+                .flatMap(Collection::stream)
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet()));
+    }
+
     /** All input topics are split in the same way; one tells of all. */
     private static SortedSet<Integer> partitions(Set<TopicPartition> all) {
         return all.stream()
@@ -84,21 +114,21 @@ final class StreamsInstance implements StoreViews, RunDirectory {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    @Override
-    public boolean isSpare() {
-        return health().isReady()
-                && whileRunning().stream()
-                        .flatMap(it -> it.streams().metadataForLocalThreads().stream())
-                        .allMatch(thread -> thread.activeTasks().isEmpty());
-    }
-
     private boolean isOther(HostInfo host) {
         return !host.equals(HostInfo.unavailable())
                 && known.filter(it -> it.self().equals(host)).isEmpty();
     }
 
-    /** Kafka Streams, while it may be asked. */
-    private Optional<Known> whileRunning() {
-        return known.filter(it -> it.streams().state().isRunningOrRebalancing());
+    /**
+     * Asks Kafka Streams, while there is one.
+     *
+     * @throws InvalidStateStoreException where it does not run, or no longer
+     */
+    private <T> Optional<T> ask(Function<Known, T> question) {
+        try {
+            return known.map(question);
+        } catch (IllegalStateException e) {
+            throw new InvalidStateStoreException("Kafka Streams is not running", e);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** The runs of all instances as one list: this one's, and what the others tell of theirs. */
 final class AllRunsJson {
@@ -28,8 +29,15 @@ final class AllRunsJson {
         this.neighbours = new Neighbours(directory);
     }
 
-    /** The runs that this instance holds. */
+    /**
+     * The runs that this instance holds.
+     *
+     * @throws InvalidStateStoreException where some of its runs are on their way here: the list would be short
+     */
     ObjectNode here() {
+        if (!directory.isSettled()) {
+            throw new InvalidStateStoreException("some runs are on their way here");
+        }
         return list(directory.isSpare() ? List.of() : here.runs(), List.of());
     }
 

@@ -120,7 +120,7 @@ public final class DetectorServer implements AutoCloseable {
         config.staticFiles.add("/web", Location.CLASSPATH);
         config.staticFiles.enableWebjars();
         config.jetty.modifyServer(jetty -> jetty.setHandler(new Handler.Sequence(new RunForwarder(finder))));
-        config.routes.before("/api/runs/{run}*", this::refuseWhatIsElsewhere);
+        config.routes.before("/api/runs/{run}*", context -> finder.requireHere(context.pathParam("run")));
         config.routes.get("/api/runs", context -> json(context, isForThisInstance(context) ? list.here() : list.all()));
         config.routes.get("/api/instances", context -> json(context, instances.json()));
         config.routes.get(
@@ -144,14 +144,6 @@ public final class DetectorServer implements AutoCloseable {
         config.routes.exception(InvalidStateStoreException.class, (e, context) -> context.status(503)
                 .header("Retry-After", "1")
                 .json(Map.of("error", "the stores are being restored, try again in a moment")));
-    }
-
-    /** What comes here although the run is elsewhere was passed on while the run moved. */
-    private void refuseWhatIsElsewhere(Context context) {
-        String run = context.pathParam("run");
-        if (isForThisInstance(context) && finder.elsewhere(run).isPresent()) {
-            throw new InvalidStateStoreException(run + " is with another instance");
-        }
     }
 
     private static boolean isForThisInstance(Context context) {

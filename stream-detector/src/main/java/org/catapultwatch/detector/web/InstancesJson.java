@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The instances of the app as JSON, and which partitions of the runs each holds. */
+/** The instances of the app as JSON, and which partitions of the runs are assigned to each. */
 final class InstancesJson {
 
     private final RunDirectory directory;

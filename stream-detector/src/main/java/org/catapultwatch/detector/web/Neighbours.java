@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,10 @@ final class Neighbours {
 
     private final RunDirectory directory;
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
 
     Neighbours(RunDirectory directory) {
         this.directory = directory;
@@ -52,16 +55,27 @@ final class Neighbours {
 
     private CompletableFuture<Told> list(HostInfo instance) {
         String address = RunForwarder.address(instance);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/api/runs"))
-                .timeout(PATIENCE)
-                .header(RunForwarder.MARK, "true")
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofByteArray())
+        CompletableFuture<HttpResponse<byte[]>> asked = ask(address);
+        return asked.copy()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(answer -> new Told(address, Optional.of(read(answer))))
                 .exceptionally(failure -> {
                     LOG.debug("{} did not tell its runs", address, failure);
+                    asked.cancel(true); // closes the connection of one that has begun to answer
                     return new Told(address, Optional.empty());
                 });
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> ask(String address) {
+        try {
+            return client.sendAsync(
+                    HttpRequest.newBuilder(URI.create("http://" + address + "/api/runs"))
+                            .header(RunForwarder.MARK, "true")
+                            .build(),
+                    BodyHandlers.ofByteArray());
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e); // a name that no address may have
+        }
     }
 
     private JsonNode read(HttpResponse<byte[]> answer) {

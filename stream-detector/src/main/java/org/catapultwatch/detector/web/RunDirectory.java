@@ -12,12 +12,12 @@ import org.apache.kafka.streams.state.HostInfo;
 public interface RunDirectory {
 
     /**
-     * An instance, as it was after the last rebalance.
+     * An instance, and what the last rebalance assigned to it. It may not have it yet.
      *
      * @param host where it can be reached
      * @param isSelf whether it is this one
-     * @param partitions of the runs that it holds
-     * @param standbyPartitions of those that it keeps a copy of
+     * @param partitions of the runs that it is to judge
+     * @param standbyPartitions of those that it is to keep a copy of
      */
     record Instance(
             HostInfo host, boolean isSelf, SortedSet<Integer> partitions, SortedSet<Integer> standbyPartitions) {}
@@ -38,6 +38,16 @@ public interface RunDirectory {
         public boolean isSpare() {
             return false;
         }
+
+        @Override
+        public boolean isArriving(String run) {
+            return false;
+        }
+
+        @Override
+        public boolean isSettled() {
+            return true;
+        }
     };
 
     /** The other instance that a run belongs to; empty if it belongs to this one, or if nobody knows at the moment. */
@@ -48,4 +58,10 @@ public interface RunDirectory {
 
     /** Whether this instance runs and has no partition of its own, so that it has no stores that could be asked. */
     boolean isSpare();
+
+    /** Whether a run belongs to this instance, and its partition is still on its way here: nothing can be said of it. */
+    boolean isArriving(String run);
+
+    /** Whether this instance has all the partitions that belong to it. */
+    boolean isSettled();
 }

@@ -20,6 +20,19 @@ final class RunFinder {
         return directory.elsewhere(run).filter(holder -> !isHere(run));
     }
 
+    /**
+     * Makes sure that what the stores here say of a run is what there is to say.
+     *
+     * @throws InvalidStateStoreException where the run is elsewhere, or on its way
+     */
+    void requireHere(String run) {
+        if (directory.elsewhere(run).isPresent() || directory.isArriving(run)) {
+            if (!isHere(run)) {
+                throw new InvalidStateStoreException(run + " is with another instance, or on its way from there");
+            }
+        }
+    }
+
     private boolean isHere(String run) {
         try {
             return !directory.isSpare() && stores.summary(run).isPresent();

@@ -3,6 +3,7 @@ package org.catapultwatch.detector.web;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpField;
@@ -35,8 +36,8 @@ final class RunForwarder extends ProxyHandler {
     private static final String HOLDER = RunForwarder.class.getName() + ".holder";
     private static final int CONNECT_MILLIS = 2_000;
 
-    /** Three times as long as a feed is silent. */
-    private static final int SILENCE_MILLIS = 30_000;
+    /** Twice as long as a feed is silent, and shorter than the holder keeps a connection that is. */
+    private static final int SILENCE_MILLIS = 20_000;
 
     private final RunFinder finder;
 
@@ -51,13 +52,23 @@ final class RunForwarder extends ProxyHandler {
             return false;
         }
         request.setAttribute(HOLDER, holder.get());
-        return super.handle(request, response, callback);
+        try {
+            return super.handle(request, response, callback);
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{} cannot be passed on", request.getHttpURI(), e);
+            answer(response, callback, 400, "the address is none that can be passed on to " + address(holder.get()));
+            return true;
+        }
     }
 
     private Optional<HostInfo> holder(Request request) {
         Matcher path = OF_A_RUN.matcher(request.getHttpURI().getDecodedPath());
         boolean isForAnyInstance = request.getHeaders().get(MARK) == null;
-        return isForAnyInstance && path.matches() ? finder.elsewhere(path.group(1)) : Optional.empty();
+        try {
+            return isForAnyInstance && path.matches() ? finder.elsewhere(path.group(1)) : Optional.empty();
+        } catch (InvalidStateStoreException notRunning) {
+            return Optional.empty(); // the server says so
+        }
     }
 
     @Override
@@ -74,7 +85,7 @@ final class RunForwarder extends ProxyHandler {
         HostInfo holder = (HostInfo) request.getAttribute(HOLDER);
         return HttpURI.build(request.getHttpURI())
                 .scheme("http")
-                .authority(holder.host(), holder.port())
+                .authority(HostPort.normalizeHost(holder.host()), holder.port())
                 .asImmutable();
     }
 
@@ -99,12 +110,19 @@ final class RunForwarder extends ProxyHandler {
             return;
         }
         response.reset();
-        response.setStatus(503);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        answer(
+                response,
+                callback,
+                503,
+                "the instance that holds the run, " + address((HostInfo) holder)
+                        + ", does not answer; try again in a moment");
+    }
+
+    private static void answer(Response response, Callback callback, int status, String message) {
+        response.setStatus(status);
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, MimeTypes.Type.APPLICATION_JSON.asString()));
-        String message = "{\"error\":\"the instance that holds the run, " + address((HostInfo) holder)
-                + ", does not answer; try again in a moment\"}";
-        Content.Sink.write(response, true, message, callback);
+        Content.Sink.write(response, true, "{\"error\":\"" + message + "\"}", callback);
     }
 
     /** host:port of an instance, an IPv6 address in brackets. */

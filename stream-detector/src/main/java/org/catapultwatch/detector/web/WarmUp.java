@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class WarmUp implements Runnable {
 
     private static final long RETRY_MILLIS = 100;
+    private static final long LONGEST_RETRY_MILLIS = 5_000;
 
     /** Some 0.3 s of one core. */
     private static final int DECODINGS = 50_000;
@@ -48,8 +49,8 @@ final class WarmUp implements Runnable {
     public void run() {
         try {
             decodeAStep();
-            while (!readAll()) {
-                Thread.sleep(RETRY_MILLIS);
+            for (long pause = RETRY_MILLIS; !readAll(); pause = Math.min(2 * pause, LONGEST_RETRY_MILLIS)) {
+                Thread.sleep(pause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

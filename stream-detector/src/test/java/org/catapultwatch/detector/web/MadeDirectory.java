@@ -14,7 +14,9 @@ final class MadeDirectory implements RunDirectory {
 
     final Map<String, HostInfo> holders = new ConcurrentHashMap<>();
     final List<HostInfo> others = new CopyOnWriteArrayList<>();
+    final Set<String> arriving = ConcurrentHashMap.newKeySet();
     volatile boolean isSpare;
+    volatile boolean isSettled = true;
 
     @Override
     public Optional<HostInfo> elsewhere(String run) {
@@ -31,5 +33,15 @@ final class MadeDirectory implements RunDirectory {
     @Override
     public boolean isSpare() {
         return isSpare;
+    }
+
+    @Override
+    public boolean isArriving(String run) {
+        return arriving.contains(run);
+    }
+
+    @Override
+    public boolean isSettled() {
+        return isSettled;
     }
 }

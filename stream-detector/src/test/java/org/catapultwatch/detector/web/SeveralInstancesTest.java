@@ -1,11 +1,16 @@
 package org.catapultwatch.detector.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.GZIPInputStream;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +113,68 @@ class SeveralInstancesTest {
     }
 
     @Test
+    void shouldNotDenyARunThatIsOnItsWayHere() throws Exception {
+        directory.holders.remove("theirs");
+        directory.arriving.add("theirs");
+        directory.isSettled = false;
+        assertThat(here.get("/api/runs/theirs").statusCode()).isEqualTo(503);
+        assertThat(here.get("/api/runs/theirs/steps.csv").statusCode()).isEqualTo(503);
+        assertThat(here.get("/api/runs/theirs/events").statusCode()).isEqualTo(503);
+        assertThat(here.get("/api/runs").statusCode()).isEqualTo(503);
+        JsonNode list = other.json("/api/runs");
+        assertThat(list.get("runs").findValuesAsText("run")).containsExactly("theirs");
+        assertThat(list.get("unreachable").get(0).asText()).isEqualTo("localhost:" + herePlace.port());
+    }
+
+    @Test
+    void shouldPassOnWhatMakesNoSenseAsWhatItIs() throws Exception {
+        for (String query : List.of("points=1%7C2", "points=100%25", "points=")) {
+            HttpResponse<String> first = other.get("/api/runs/theirs?" + query);
+            assertThat(first.statusCode()).isEqualTo(400);
+            assertThat(here.get("/api/runs/theirs?" + query).body()).isEqualTo(first.body());
+        }
+        assertThat(raw("GET /api/runs/theirs?points=%zz HTTP/1.0")).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "my_host"})
+    void shouldTakeAnInstanceThatCannotBeAddressedForOneThatDoesNotAnswer(String host) throws Exception {
+        HostInfo odd = new HostInfo(host, freePort());
+        directory.others.add(odd);
+        assertThat(here.json("/api/runs").get("unreachable")).hasSize(1);
+        directory.holders.put("theirs", odd);
+        assertThat(here.get("/api/runs/theirs").statusCode()).isIn(400, 503);
+    }
+
+    @Test
+    void shouldNotWaitForAnInstanceThatBeginsToAnswerAndStops() throws Exception {
+        try (ServerSocket stuck = new ServerSocket(0)) {
+            CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> answerHalf(stuck));
+            directory.others.add(new HostInfo("localhost", stuck.getLocalPort()));
+            JsonNode list = here.json("/api/runs");
+            assertThat(list.get("runs").findValuesAsText("run")).containsExactly("ours", "theirs");
+            assertThat(list.get("unreachable").get(0).asText()).isEqualTo("localhost:" + stuck.getLocalPort());
+            assertThat(answering).succeedsWithin(LONG_ENOUGH);
+        }
+    }
+
+    @Test
+    void shouldPassOnACompressedAnswerAsItIs() throws Exception {
+        for (int step = 3; step < 2_000; step++) {
+            theirs.step(step, step);
+        }
+        HttpRequest request = HttpRequest.newBuilder(here.address("/api/runs/theirs"))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            assertThat(new String(unpacked.readAllBytes(), UTF_8))
+                    .isEqualTo(other.get("/api/runs/theirs").body());
+        }
+    }
+
+    @Test
     void shouldNotPassAQuestionToAndFro() throws Exception {
         otherDirectory.holders.put("nobody's", herePlace);
         HttpResponse<String> answer = here.get("/api/runs/nobody's");
@@ -179,6 +247,15 @@ class SeveralInstancesTest {
         await().atMost(LONG_ENOUGH).until(feed.end::isDone);
     }
 
+    /** What is answered to a request that no client would send. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", here.server.port())) {
+            socket.setSoTimeout((int) LONG_ENOUGH.toMillis());
+            socket.getOutputStream().write((request + "\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
     private Feed follow(String query) {
         Feed feed = new Feed();
         HttpRequest request = HttpRequest.newBuilder(here.address("/api/runs/theirs/events" + query))
@@ -187,6 +264,17 @@ class SeveralInstancesTest {
         feed.end =
                 HttpClient.newHttpClient().sendAsync(request, BodyHandlers.fromLineSubscriber(new Lines(feed::line)));
         return feed;
+    }
+
+    /** Answers one request with headers that promise more than comes, until the other side gives up. */
+    private static void answerHalf(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(UTF_8));
+            socket.getOutputStream().flush();
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int freePort() throws IOException {
