@@ -9,10 +9,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.telemetry.record.RunSummary;
-import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.recording.RecordingReader;
 import org.catapultwatch.telemetry.recording.RecordingSummary;
 import org.catapultwatch.telemetry.wire.Topics;
@@ -57,26 +57,14 @@ abstract class RecordAndReplayContract {
                                 .anyMatch(it -> it.getRun().equals(name)
                                         && it.getState().equals("finished")));
             }
-            List<SpikeEvent> spikes = outputs.all(Topics.SPIKES, SpikeEvent.class);
-            assertThat(withoutRun(spikes, "second")).isEqualTo(withoutRun(spikes, "first"));
-            assertThat(withoutRun(spikes, "first"))
-                    .extracting(SpikeEvent::getKind)
-                    .containsExactly("catapult");
+            Map<String, SaidOfARun> said = SaidOfARun.each(outputs, List.of("first", "second"));
+            assertThat(said.get("second")).isEqualTo(said.get("first"));
+            assertThat(said.get("first").spikes().values())
+                    .singleElement()
+                    .asString()
+                    .contains("\"kind\": \"catapult\"");
             assertThat(detector.isReady()).isTrue();
         }
-    }
-
-    /** The closings of a run, under no name. Whether evidence came before the closing or after is left out. */
-    private static List<SpikeEvent> withoutRun(List<SpikeEvent> spikes, String run) {
-        List<SpikeEvent> ofRun = spikes.stream()
-                .filter(spike -> spike.getRun().equals(run) && !spike.getState().equals("opened"))
-                .map(spike -> SpikeEvent.newBuilder(spike)
-                        .setRun("")
-                        .setState("")
-                        .setTimeMicros(0)
-                        .build())
-                .toList();
-        return ofRun.isEmpty() ? ofRun : List.of(ofRun.get(ofRun.size() - 1));
     }
 
     private static String run(String... arguments) {
