@@ -2,7 +2,9 @@ package org.catapultwatch.telemetry.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SendQueueTest {
 
@@ -58,6 +60,41 @@ class SendQueueTest {
         assertThat(queue.offer(recordOf(1))).isFalse();
         assertThat(queue.poll(0)).isNull();
         assertThat(queue.close()).isZero();
+    }
+
+    @Test
+    void shouldFindByItselfWhatComesSoonAfterARecord() throws InterruptedException {
+        SendQueue queue = new SendQueue(10, 1_000);
+        queue.offer(recordOf(1));
+        queue.poll(0);
+        Thread writer = new Thread(() -> queue.offer(recordOf(2)));
+        writer.start();
+
+        assertThat(queue.poll(30_000).value()).hasSize(2);
+        writer.join();
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldWakeAReaderThatHasWaitedInVain() throws InterruptedException {
+        SendQueue queue = new SendQueue(10, 1_000);
+        assertThat(queue.poll(0)).isNull();
+        AtomicReference<OutgoingRecord> found = new AtomicReference<>();
+        Thread reader = new Thread(() -> {
+            try {
+                found.set(queue.poll(600_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        reader.start();
+        while (reader.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        queue.offer(recordOf(1));
+        reader.join();
+
+        assertThat(found.get().value()).hasSize(1);
     }
 
     private static OutgoingRecord recordOf(int bytes) {
