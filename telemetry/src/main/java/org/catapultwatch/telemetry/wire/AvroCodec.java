@@ -49,6 +49,9 @@ public final class AvroCodec<T extends SpecificRecord> {
     /** By writer's schema. To match it with today's takes many times as long as to read a record; readers serve one thread. */
     private final ThreadLocal<Map<Schema, SpecificDatumReader<T>>> readers =
             ThreadLocal.withInitial(IdentityHashMap::new);
+    /** What a thread writes into, record after record: a kernel of half a megabyte grows it once. */
+    private final ThreadLocal<ByteArrayOutputStream> buffers =
+            ThreadLocal.withInitial(() -> new ByteArrayOutputStream(256));
 
     private AvroCodec(Class<T> type, Schema... older) {
         this.data = SpecificData.getForClass(type);
@@ -79,7 +82,8 @@ public final class AvroCodec<T extends SpecificRecord> {
 
     /** The record as a single object. */
     public byte[] encode(T value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        ByteArrayOutputStream bytes = buffers.get();
+        bytes.reset();
         bytes.writeBytes(ByteBuffer.allocate(HEADER)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MARKER_0)
