@@ -13,6 +13,11 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Weights implements AutoCloseable {
 
+    /** Sums of squares beyond these may have lost entries to underflow, or overflowed, in float32. */
+    private static final double SMALLEST_SQUARE = 1e-25;
+
+    private static final double LARGEST_SQUARE = 1e38;
+
     private final Architecture architecture;
     private final DataType type;
     private final List<INDArray> layers = new ArrayList<>();
@@ -74,9 +79,7 @@ public final class Weights implements AutoCloseable {
 
     /** Euclidean norm of each layer, input side first. */
     public double[] layerNorms() {
-        return layers.stream()
-                .mapToDouble(layer -> Nd4j.getBlasWrapper().level1().nrm2(layer))
-                .toArray();
+        return layers.stream().mapToDouble(Weights::norm).toArray();
     }
 
     /** Euclidean norm over all layers. */
@@ -86,6 +89,14 @@ public final class Weights implements AutoCloseable {
             sum += norm * norm;
         }
         return Math.sqrt(sum);
+    }
+
+    /** By the dot product, a third of the time of nrm2; that one only where squares leave the type's range. */
+    private static double norm(INDArray layer) {
+        double square = Nd4j.getBlasWrapper().level1().dot(layer.length(), 1, layer, layer);
+        return square >= SMALLEST_SQUARE && square <= LARGEST_SQUARE
+                ? Math.sqrt(square)
+                : Nd4j.getBlasWrapper().level1().nrm2(layer);
     }
 
     @Override
