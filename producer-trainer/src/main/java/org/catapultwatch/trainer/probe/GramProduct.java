@@ -1,7 +1,8 @@
 package org.catapultwatch.trainer.probe;
 
-import java.nio.DoubleBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,8 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Products XᵀY of two arrays of n columns and one type, accumulated in float64 whatever it is.
  *
- * <p>Where X and Y are the same array only the entries (i, j) with i ≤ j are computed, in slabs of columns. Owns native memory:
- * operands of another type in float64, and a slab of every size needed.
+ * <p>They are computed in slabs of columns j. Where X and Y are the same array a slab has only the rows from its own first column
+ * on: what is below the diagonal, and a little above it. Owns native memory: float64 copies of operands, one for every number of
+ * features, and a slab of every size needed.
  */
 final class GramProduct implements AutoCloseable {
 
@@ -21,10 +23,27 @@ final class GramProduct implements AutoCloseable {
 
     private final int columns;
     private final Map<SlabSize, INDArray> slabs = new HashMap<>();
-    private INDArray left;
-    private INDArray right;
+    private final double[] values;
+    /** By number of features; the right one is that of a second array. */
+    private final Map<Integer, Operand> left = new HashMap<>();
 
-    /** Rows of a slab are columns j of the result, its columns rows i: column-major, so that each i is one run of the result. */
+    private final Map<Integer, Operand> right = new HashMap<>();
+
+    /** What takes a product slab by slab. */
+    interface Slab {
+
+        /**
+         * Takes rows i from {@code start} to n of columns j from {@code from} to before {@code to}.
+         *
+         * @param values entry (i, j) at (i − start)·(to − from) + j − from; overwritten by the next slab
+         */
+        void take(int start, int from, int to, double[] values);
+    }
+
+    /**
+     * Columns of the product become rows of the array and rows its columns, so that each row i of a slab is one run. Few rows and
+     * many columns: OpenBLAS takes 8 % less time for that than for the transposed product.
+     */
     private record SlabSize(int rows, int columns) {
 
         INDArray allocate() {
@@ -34,74 +53,77 @@ final class GramProduct implements AutoCloseable {
 
     GramProduct(int columns) {
         this.columns = columns;
+        this.values = new double[columns * Math.min(columns, SLAB)];
     }
 
     /**
-     * XᵀY: entry (i, j) at i·n + j; for one and the same array only those with i ≤ j are right, the others undefined.
+     * XᵀX, which is symmetric: entry (i, j) at i·n + j, only those with i ≥ j are right, the others undefined.
+     *
+     * @param x features × n
+     * @param result n² values
+     */
+    void lowerTriangle(INDArray x, double[] result) {
+        slabs(x, x, (start, from, to, slab) -> {
+            for (int i = start; i < columns; i++) {
+                System.arraycopy(slab, (i - start) * (to - from), result, i * columns + from, to - from);
+            }
+        });
+    }
+
+    /**
+     * XᵀY, slab by slab; for one and the same array what is on and below the diagonal.
      *
      * @param x features × n
      * @param y features × n
-     * @param result n² values
      */
-    void of(INDArray x, INDArray y, double[] result) {
-        if (x.rows() == 1) {
-            outer(x.data().asDouble(), y.data().asDouble(), result);
-            return;
-        }
-        boolean isDouble = x.dataType() == DataType.DOUBLE;
-        if (!isDouble) {
-            left = inDouble(left, x);
-            right = x == y ? right : inDouble(right, y);
-        }
-        INDArray first = isDouble ? x : left;
-        INDArray second = x == y ? first : isDouble ? y : right;
+    void slabs(INDArray x, INDArray y, Slab slab) {
+        Operand first = left.computeIfAbsent(x.rows(), Operand::new).holding(x);
+        Operand second =
+                x == y ? first : right.computeIfAbsent(y.rows(), Operand::new).holding(y);
         for (int from = 0; from < columns; from += SLAB) {
             int to = Math.min(columns, from + SLAB);
             int start = x == y ? from : 0;
-            int rows = columns - start;
-            INDArray slab = slabs.computeIfAbsent(new SlabSize(rows, to - from), SlabSize::allocate);
+            INDArray product = slabs.computeIfAbsent(new SlabSize(to - from, columns - start), SlabSize::allocate);
             Nd4j.gemm(
-                    LinearAlgebra.columns(second, start, columns),
-                    LinearAlgebra.columns(first, from, to),
-                    slab,
+                    second.slabs.get(from / SLAB),
+                    start == 0 ? first.array : first.rests.get(from / SLAB),
+                    product,
                     true,
                     false,
                     1,
                     0);
-            DoubleBuffer values = slab.data().asNioDouble();
-            for (int i = from; i < to; i++) {
-                values.get((i - from) * rows, result, i * columns + start, rows);
-            }
-        }
-    }
-
-    private void outer(double[] x, double[] y, double[] result) {
-        for (int i = 0; i < columns; i++) {
-            for (int j = 0; j < columns; j++) {
-                result[i * columns + j] = x[i] * y[j];
-            }
+            product.data().asNioDouble().get(0, values, 0, (to - from) * (columns - start));
+            slab.take(start, from, to, values);
         }
     }
 
     @Override
     public void close() {
         slabs.values().forEach(INDArray::close);
-        if (left != null) {
-            left.close();
-        }
-        if (right != null) {
-            right.close();
-        }
+        left.values().forEach(operand -> operand.array.close());
+        right.values().forEach(operand -> operand.array.close());
     }
 
-    private INDArray inDouble(INDArray known, INDArray x) {
-        INDArray target = known;
-        if (target == null || target.rows() != x.rows()) {
-            if (target != null) {
-                target.close();
+    /** A copy in float64 with views that are made once: ND4J takes longer to make one than to multiply few columns. */
+    private final class Operand {
+
+        private final INDArray array;
+        /** Columns of each slab. */
+        private final List<INDArray> slabs = new ArrayList<>();
+        /** Columns of each slab and all behind them. */
+        private final List<INDArray> rests = new ArrayList<>();
+
+        Operand(int features) {
+            array = Nd4j.create(DataType.DOUBLE, new long[] {features, columns}, 'f');
+            for (int from = 0; from < columns; from += SLAB) {
+                slabs.add(LinearAlgebra.columns(array, from, Math.min(columns, from + SLAB)));
+                rests.add(LinearAlgebra.columns(array, from, columns));
             }
-            target = Nd4j.create(DataType.DOUBLE, new long[] {x.rows(), columns}, 'f');
         }
-        return target.assign(x);
+
+        Operand holding(INDArray values) {
+            array.assign(values);
+            return this;
+        }
     }
 }

@@ -31,7 +31,6 @@ public final class JacobianKernelProbe implements KernelProbe {
     /** By number of weights: the gradients of a layer, a column per row of the kernel. */
     private final Map<Integer, INDArray> gradients = new HashMap<>();
 
-    private final double[] layerKernel;
     private INDArray knownInputs;
 
     public JacobianKernelProbe(Architecture architecture, DataType type, int samples) {
@@ -44,7 +43,6 @@ public final class JacobianKernelProbe implements KernelProbe {
         for (int row = 0; row < size(); row++) {
             cotangent.putScalar(row % architecture.outputs(), row, 1);
         }
-        this.layerKernel = new double[size() * size()];
     }
 
     @Override
@@ -65,10 +63,9 @@ public final class JacobianKernelProbe implements KernelProbe {
             INDArray jacobian = gradients.computeIfAbsent(
                     architecture.fanIn(layer) * architecture.fanOut(layer), this::newGradients);
             pass.sampleGradients(layer, jacobian);
-            gram.of(jacobian, jacobian, layerKernel);
-            addLayer(kernel);
+            addLayer(kernel, jacobian);
         }
-        UpperTriangle.mirror(kernel, size());
+        LowerTriangle.mirror(kernel, size());
         return ownOutputs(all);
     }
 
@@ -103,12 +100,15 @@ public final class JacobianKernelProbe implements KernelProbe {
         return own;
     }
 
-    /** Adds the layer's part to the entries on and above the diagonal. */
-    private void addLayer(double[] kernel) {
-        for (int row = 0; row < size(); row++) {
-            for (int column = row; column < size(); column++) {
-                kernel[row * size() + column] += layerKernel[row * size() + column];
+    /** Adds a layer's part, XᵀX of its gradients, to what is on and below the diagonal. */
+    private void addLayer(double[] kernel, INDArray jacobian) {
+        gram.slabs(jacobian, jacobian, (start, from, to, slab) -> {
+            int width = to - from;
+            for (int row = start; row < size(); row++) {
+                for (int j = 0; j < width; j++) {
+                    kernel[row * size() + from + j] += slab[(row - start) * width + j];
+                }
             }
-        }
+        });
     }
 }

@@ -13,7 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The tangent kernel K = J Jᵀ of a fully connected network without its Jacobian.
  *
  * <p>For outputs c and c', K_{cc'} = Σ_l s_l² (A_{l−1}ᵀ A_{l−1}) ∘ (B_l^cᵀ B_l^{c'}), with A_{l−1} the input of layer l and B_l^c
- * the sensitivity of output c (d_l × n). Cost: C backward passes and n² Σ_l (d_{l−1} + C² d_l) multiply-adds; memory n Σ_l C d_l.
+ * the sensitivity of output c (d_l × n). Of the last layer that is one at output c and zero elsewhere, so its part is A_{L−1}ᵀ A_{L−1}
+ * where c = c'. Cost: C backward passes and n² Σ_l (d_{l−1} + C² d_l) multiply-adds; memory n Σ_l C d_l.
  *
  * <p>Source: Novak et al. 2022, "Fast finite width neural tangent kernel", structured derivatives.
  */
@@ -25,7 +26,6 @@ public final class StructuredKernelProbe implements KernelProbe {
     private final GramProduct gram;
     private final double[] sampleGram;
     private final double[] inputGram;
-    private final double[] sensitivityGram;
     private INDArray knownSamples;
 
     public StructuredKernelProbe(FullyConnected shape, DataType type, int samples) {
@@ -34,8 +34,7 @@ public final class StructuredKernelProbe implements KernelProbe {
         this.pass = new FullyConnectedPass(shape, type, samples);
         this.gram = new GramProduct(samples);
         this.sampleGram = new double[samples * samples];
-        this.inputGram = new double[samples * samples];
-        this.sensitivityGram = new double[samples * samples];
+        this.inputGram = new double[shape.layers() > 2 ? samples * samples : 0];
     }
 
     @Override
@@ -48,20 +47,17 @@ public final class StructuredKernelProbe implements KernelProbe {
         double[] outputs = pass.forward(weights, inputs).data().asDouble();
         List<List<INDArray>> sensitivities = sensitivities(weights);
         Arrays.fill(kernel, 0);
-        for (int layer = 0; layer < shape.layers(); layer++) {
+        int last = shape.layers() - 1;
+        for (int layer = 0; layer < last; layer++) {
             double[] inner = innerProducts(layer);
-            double scale = shape.scale(layer) * shape.scale(layer);
             for (int c = 0; c < shape.outputs(); c++) {
                 for (int d = c; d < shape.outputs(); d++) {
-                    gram.of(
-                            sensitivities.get(c).get(layer),
-                            sensitivities.get(d).get(layer),
-                            sensitivityGram);
-                    add(kernel, scale, inner, c, d);
+                    addHidden(kernel, layer, inner, c, d, sensitivities);
                 }
             }
         }
-        UpperTriangle.mirror(kernel, size());
+        addLast(kernel, last);
+        LowerTriangle.mirror(kernel, size());
         if (shape.outputs() > 1) {
             sensitivities.forEach(layers -> layers.forEach(INDArray::close));
         }
@@ -74,13 +70,13 @@ public final class StructuredKernelProbe implements KernelProbe {
         gram.close();
     }
 
-    /** Per output and layer, B_l: of several outputs copies, since every backward pass overwrites the last. */
+    /** Per output and hidden layer, B_l: of several outputs copies, since every backward pass overwrites the last. */
     private List<List<INDArray>> sensitivities(Weights weights) {
         List<List<INDArray>> all = new ArrayList<>();
         for (int c = 0; c < shape.outputs(); c++) {
             pass.backwardOf(c, weights);
             List<INDArray> layers = new ArrayList<>();
-            for (int layer = 0; layer < shape.layers(); layer++) {
+            for (int layer = 0; layer < shape.layers() - 1; layer++) {
                 INDArray sensitivity = pass.sensitivity(layer);
                 layers.add(shape.outputs() == 1 ? sensitivity : sensitivity.dup('f'));
             }
@@ -93,28 +89,69 @@ public final class StructuredKernelProbe implements KernelProbe {
     private double[] innerProducts(int layer) {
         INDArray input = pass.layerInput(layer);
         if (layer > 0) {
-            gram.of(input, input, inputGram);
+            gram.lowerTriangle(input, inputGram);
             return inputGram;
         }
         if (knownSamples != input) {
-            gram.of(input, input, sampleGram);
+            gram.lowerTriangle(input, sampleGram);
             knownSamples = input;
         }
         return sampleGram;
     }
 
-    /** Adds a layer's part for two outputs to the entries on and above the diagonal. */
-    private void add(double[] kernel, double scale, double[] inner, int c, int d) {
-        int outputs = shape.outputs();
-        int size = size();
-        for (int i = 0; i < samples; i++) {
-            for (int j = i; j < samples; j++) {
-                double product = scale * inner[i * samples + j];
-                kernel[(i * outputs + c) * size + j * outputs + d] += product * sensitivityGram[i * samples + j];
-                if (c != d && i != j) {
-                    kernel[(i * outputs + d) * size + j * outputs + c] += product * sensitivityGram[j * samples + i];
+    /** Adds a hidden layer's part for two outputs, c ≤ d, to the entries on and below the diagonal. */
+    private void addHidden(
+            double[] kernel, int layer, double[] inner, int c, int d, List<List<INDArray>> sensitivities) {
+        double scale = shape.scale(layer) * shape.scale(layer);
+        INDArray ofC = sensitivities.get(c).get(layer);
+        INDArray ofD = sensitivities.get(d).get(layer);
+        gram.slabs(ofC, ofD, (start, from, to, slab) -> {
+            int width = to - from;
+            for (int i = start; i < samples; i++) {
+                int at = (i - start) * width;
+                if (shape.outputs() == 1) {
+                    addProducts(kernel, i * samples + from, scale, inner, slab, at, width);
+                } else {
+                    int end = c == d ? Math.min(to, i + 1) : to;
+                    for (int j = from; j < end; j++) {
+                        add(kernel, i, c, j, d, scale * slab[at + j - from], inner);
+                    }
                 }
             }
+        });
+    }
+
+    /** A run of a row of a kernel that is laid out as its parts are: a loop that is compiled to vector instructions. */
+    private static void addProducts(
+            double[] kernel, int to, double scale, double[] inner, double[] slab, int at, int width) {
+        for (int j = 0; j < width; j++) {
+            kernel[to + j] += scale * inner[to + j] * slab[at + j];
         }
+    }
+
+    /** Adds to the kernel at sample i, output c and sample j, output d, or to its mirror image below the diagonal. */
+    private void add(double[] kernel, int i, int c, int j, int d, double factor, double[] inner) {
+        int row = i * shape.outputs() + c;
+        int column = j * shape.outputs() + d;
+        int lower = Math.max(row, column);
+        int upper = Math.min(row, column);
+        kernel[lower * size() + upper] += factor * inner[Math.max(i, j) * samples + Math.min(i, j)];
+    }
+
+    private void addLast(double[] kernel, int layer) {
+        double scale = shape.scale(layer) * shape.scale(layer);
+        INDArray input = pass.layerInput(layer);
+        int outputs = shape.outputs();
+        gram.slabs(input, input, (start, from, to, slab) -> {
+            int width = to - from;
+            for (int i = start; i < samples; i++) {
+                for (int c = 0; c < outputs; c++) {
+                    int row = (i * outputs + c) * size() + from * outputs + c;
+                    for (int j = 0; j < width; j++) {
+                        kernel[row + j * outputs] += scale * slab[(i - start) * width + j];
+                    }
+                }
+            }
+        });
     }
 }

@@ -37,6 +37,6 @@ final class SymmetricEigenvalues {
     }
 
     private static INDArray array(double[] matrix, int n) {
-        return Nd4j.create(matrix.clone(), new long[] {n, n}, 'f');
+        return Nd4j.create(matrix, new long[] {n, n}, 'f');
     }
 }
