@@ -32,6 +32,8 @@ final class Descent implements AutoCloseable {
     private final LossGradient batch;
     private final BatchSampler batches;
     private final CriticalRateProbe batchProbe;
+    /** Made when it is first asked for: its kernels take tens of megabytes. */
+    private CriticalRateProbe fullProbe;
 
     private Samples current;
     private Weights gradient;
@@ -121,14 +123,19 @@ final class Descent implements AutoCloseable {
         if (batchProbe != null) {
             batchProbe.close();
         }
+        if (fullProbe != null) {
+            fullProbe.close();
+        }
     }
 
-    /** That of the full training set. A few a run: its arrays are made for the occasion. */
+    /** That of the full training set. */
     private double criticalRate() {
-        try (CriticalRateProbe probe = rateProbe(config.samples())) {
-            return probe.compute(weights, training.inputs())
-                    .orElseThrow(() -> new IllegalStateException("the tangent kernel is zero or not finite"));
+        if (fullProbe == null) {
+            fullProbe = rateProbe(config.samples());
         }
+        return fullProbe
+                .compute(weights, training.inputs())
+                .orElseThrow(() -> new IllegalStateException("the tangent kernel is zero or not finite"));
     }
 
     private CriticalRateProbe rateProbe(int samples) {

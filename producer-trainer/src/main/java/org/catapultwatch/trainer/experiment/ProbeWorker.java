@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.network.Architecture;
 import org.catapultwatch.trainer.network.Weights;
@@ -21,11 +22,14 @@ final class ProbeWorker implements AutoCloseable {
 
     private final RunTelemetry telemetry;
     private final SnapshotTaker beside;
-    private final SnapshotTaker own;
+    private final Supplier<SnapshotTaker> newTaker;
     private final InOrder publication = new InOrder();
     private final BlockingQueue<Weights> copies = new ArrayBlockingQueue<>(COPIES);
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "probe");
+
+    /** The training thread's, made when it first takes a snapshot itself. */
+    private SnapshotTaker own;
 
     private long asked;
     private volatile RuntimeException failure;
@@ -45,8 +49,8 @@ final class ProbeWorker implements AutoCloseable {
             DataType type,
             RunTelemetry telemetry) {
         this.telemetry = telemetry;
-        this.beside = new SnapshotTaker(config, architecture, training, test, type, telemetry);
-        this.own = new SnapshotTaker(config, architecture, training, test, type, telemetry);
+        this.newTaker = () -> new SnapshotTaker(config, architecture, training, test, type, telemetry);
+        this.beside = newTaker.get();
         for (int copy = 0; copy < COPIES; copy++) {
             copies.add(new Weights(architecture, type));
         }
@@ -65,7 +69,7 @@ final class ProbeWorker implements AutoCloseable {
         long timeMicros = telemetry.micros();
         Weights copy = copies.poll();
         if (copy == null) {
-            publication.run(asked++, own.take(step, timeMicros, weights, wantsKernel, layerNorms));
+            publication.run(asked++, own().take(step, timeMicros, weights, wantsKernel, layerNorms));
         } else {
             copy.copyFrom(weights);
             requests.add(new Request(asked++, step, timeMicros, copy, wantsKernel, layerNorms));
@@ -75,7 +79,7 @@ final class ProbeWorker implements AutoCloseable {
     /** Takes a share of the snapshots that still wait, and returns once all that were asked for are published. */
     void finish() throws InterruptedException {
         for (Request next = requests.poll(); next != null; next = requests.poll()) {
-            take(next, own);
+            take(next, own());
         }
         requests.add(Request.END);
         thread.join();
@@ -93,7 +97,16 @@ final class ProbeWorker implements AutoCloseable {
         }
         copies.forEach(Weights::close);
         beside.close();
-        own.close();
+        if (own != null) {
+            own.close();
+        }
+    }
+
+    private SnapshotTaker own() {
+        if (own == null) {
+            own = newTaker.get();
+        }
+        return own;
     }
 
     private void work() {
