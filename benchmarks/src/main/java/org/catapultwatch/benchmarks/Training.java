@@ -26,7 +26,7 @@ final class Training implements AutoCloseable {
 
     private static final long WAIT_NANOS = 100_000;
     /** Turns after which the compiler has done what it will do. */
-    private static final int WARM_UPS = 5;
+    private static final int WARM_UPS = 3;
 
     private final Forgetful producer = new Forgetful();
     private final TelemetryPublisher publisher =

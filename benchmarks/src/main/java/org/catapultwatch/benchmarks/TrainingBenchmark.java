@@ -15,7 +15,7 @@ import org.catapultwatch.trainer.network.LinearAlgebra;
  * What a training step costs beyond its matrix products, and what telemetry costs beyond the training.
  *
  * <p>Telemetry is measured on {@code gd-rank2}'s network and samples at one constant learning rate below critical, so that no loss
- * jumps and every run takes the same steps and snapshots: 400 full-batch steps, every {@code k} of them a kernel of 128 training
+ * jumps and every run takes the same steps and snapshots: 800 full-batch steps, every {@code k} of them a kernel of 128 training
  * samples and an AGOP of 128 test samples.
  */
 final class TrainingBenchmark implements Benchmark {
@@ -23,10 +23,10 @@ final class TrainingBenchmark implements Benchmark {
     /** Cadence → limit on the time with telemetry ÷ the time without: 40, 15, 6 and 3 % more. */
     private static final Map<Integer, Double> LIMITS = new TreeMap<>(Map.of(1, 1.40, 4, 1.15, 16, 1.06, 64, 1.03));
 
-    private static final int STEPS = 400;
+    private static final int STEPS = 800;
     private static final int FULL_BATCH_TURNS = 500;
     private static final int MINIBATCH_TURNS = 5_000;
-    private static final int RUN_TURNS = 21;
+    private static final int RUN_TURNS = 15;
 
     /** The training whose telemetry is measured. */
     static ExperimentConfig quiet(int cadence) {

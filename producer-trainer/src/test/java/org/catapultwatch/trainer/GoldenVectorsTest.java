@@ -113,7 +113,7 @@ class GoldenVectorsTest {
     @MethodSource("networks")
     void shouldGiveTheAgopAndItsFactor(String name, DataType type, JsonNode golden) {
         try (Golden net = new Golden(type, golden);
-                AgopProbe probe = new AgopProbe(net.shape, type, net.data.count())) {
+                AgopProbe probe = new AgopProbe(net.shape, type, net.data.count(), 1_000)) {
             int d = net.shape.inputs();
             double[] expected = flat(golden.get("agop"));
             net.assertClose(FactoredAgop.outerProduct(probe, net.weights, net.data.inputs()), expected);

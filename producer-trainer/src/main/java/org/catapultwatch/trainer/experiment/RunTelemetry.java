@@ -2,7 +2,6 @@ package org.catapultwatch.trainer.experiment;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -97,21 +96,24 @@ final class RunTelemetry {
         };
     }
 
+    /** The most rows of an AGOP factor that a record holds. */
+    static int mostRows(int inputs) {
+        return Math.max(1, (int) (KernelMeasurement.LARGEST_DENSE_BYTES / Float.BYTES / inputs));
+    }
+
     /**
      * An AGOP factor with the norms of the loss gradient at that step: published when the result is run.
      *
-     * @param factor r × d row-major, the longest row first; more rows than a record holds are cut off
+     * @param factor r × d row-major, r at most {@link #mostRows}
      */
     Runnable gradient(long step, long timeMicros, double[] factor, List<Double> layerNorms) {
         int inputs = task.inputs();
-        int most = Math.max(1, (int) (KernelMeasurement.LARGEST_DENSE_BYTES / Float.BYTES / inputs));
-        int rows = Math.min(factor.length / inputs, most);
         GradientSnapshot snapshot = GradientSnapshot.newBuilder()
                 .setRun(run)
                 .setAttempt(attempt)
                 .setStep(step)
                 .setTimeMicros(timeMicros)
-                .setFactor(PackedFloats.matrix(rows, inputs, Arrays.copyOf(factor, rows * inputs)))
+                .setFactor(PackedFloats.matrix(factor.length / inputs, inputs, factor))
                 .setSamples(config.agopSamples())
                 .setLayerGradientNorms(layerNorms)
                 .build();

@@ -43,7 +43,7 @@ final class SnapshotTaker implements AutoCloseable {
             this.probeTargets = targets.data().asDouble();
         }
         this.kernelProbe = KernelProbe.of(architecture, type, config.probeSamples());
-        this.agopProbe = new AgopProbe(architecture, type, test.count());
+        this.agopProbe = new AgopProbe(architecture, type, test.count(), RunTelemetry.mostRows(architecture.inputs()));
         this.kernel = new double[kernelProbe.size() * kernelProbe.size()];
     }
 

@@ -21,6 +21,7 @@ public final class FullyConnectedPass implements Pass {
 
     private final FullyConnected shape;
     private final List<INDArray> activations = new ArrayList<>();
+    /** Of the hidden layers. */
     private final List<INDArray> sensitivities = new ArrayList<>();
     /** One where a hidden layer is active, zero elsewhere. */
     private final List<INDArray> masks = new ArrayList<>();
@@ -30,16 +31,18 @@ public final class FullyConnectedPass implements Pass {
     private final List<Op> fillMask = new ArrayList<>();
     private final List<CustomOp> applyMask = new ArrayList<>();
     private INDArray inputs;
+    /** B of the last layer: the cotangent itself. */
+    private INDArray cotangent;
 
     public FullyConnectedPass(FullyConnected shape, DataType type, int samples) {
         this.shape = shape;
         for (int layer = 0; layer < shape.layers(); layer++) {
             long[] size = {shape.fanOut(layer), samples};
             INDArray activation = Nd4j.create(type, size, 'f');
-            INDArray sensitivity = Nd4j.create(type, size, 'f');
             activations.add(activation);
-            sensitivities.add(sensitivity);
             if (layer < shape.layers() - 1) {
+                INDArray sensitivity = Nd4j.create(type, size, 'f');
+                sensitivities.add(sensitivity);
                 INDArray mask = Nd4j.create(type, size, 'f');
                 masks.add(mask);
                 rectify.add(new RectifiedLinear(activation, activation, 0.0));
@@ -67,18 +70,19 @@ public final class FullyConnectedPass implements Pass {
 
     @Override
     public void backward(Weights weights, INDArray cotangent) {
-        int last = shape.layers() - 1;
-        sensitivities.get(last).assign(cotangent);
-        for (int layer = last - 1; layer >= 0; layer--) {
+        this.cotangent = cotangent;
+        for (int layer = shape.layers() - 2; layer >= 0; layer--) {
             backward(weights, layer);
         }
     }
 
-    /** Sensitivities of one output: those of a cotangent of ones in its row and zeros elsewhere. */
+    /**
+     * Sensitivities of the hidden layers for one output: those of a cotangent of ones in its row and zeros elsewhere. No gradient
+     * can be taken of it.
+     */
     public void backwardOf(int output, Weights weights) {
+        cotangent = null;
         int last = shape.layers() - 1;
-        sensitivities.get(last).assign(0);
-        sensitivities.get(last).getRow(output).assign(1);
         if (last == 0) {
             return;
         }
@@ -96,20 +100,13 @@ public final class FullyConnectedPass implements Pass {
     @Override
     public void gradient(Weights result) {
         for (int layer = 0; layer < shape.layers(); layer++) {
-            Nd4j.gemm(
-                    layerInput(layer),
-                    sensitivities.get(layer),
-                    result.layer(layer),
-                    false,
-                    true,
-                    shape.scale(layer),
-                    0);
+            Nd4j.gemm(layerInput(layer), sensitivity(layer), result.layer(layer), false, true, shape.scale(layer), 0);
         }
     }
 
     @Override
     public void sampleGradients(int layer, INDArray result) {
-        SampleGradients.write(layerInput(layer), sensitivities.get(layer), shape.scale(layer), result);
+        SampleGradients.write(layerInput(layer), sensitivity(layer), shape.scale(layer), result);
     }
 
     /** What goes into a layer, counted from 0: the samples, or A of the layer before. */
@@ -117,15 +114,16 @@ public final class FullyConnectedPass implements Pass {
         return layer == 0 ? inputs : activations.get(layer - 1);
     }
 
+    /** B of a layer, counted from 0, of the last backward pass. */
     public INDArray sensitivity(int layer) {
-        return sensitivities.get(layer);
+        return layer == shape.layers() - 1 ? cotangent : sensitivities.get(layer);
     }
 
     /** From the sensitivity of the layer above to this one's. */
     private void backward(Weights weights, int layer) {
         INDArray result = sensitivities.get(layer);
         double alpha = shape.scale(layer + 1) * shape.gain();
-        Nd4j.gemm(weights.layer(layer + 1), sensitivities.get(layer + 1), result, false, false, alpha, 0);
+        Nd4j.gemm(weights.layer(layer + 1), sensitivity(layer + 1), result, false, false, alpha, 0);
         // Two plain passes take a third of the time of ND4J's own relu_bp.
         Nd4j.exec(fillMask.get(layer));
         Nd4j.exec(applyMask.get(layer));

@@ -12,11 +12,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The average gradient outer product G = (1/n) Σ_i J_iᵀ J_i, J_i = ∂f/∂x (x_i), as a factor A with AᵀA = G.
  *
- * <p>Sums run in float64. With more gradients than inputs, n C ≥ d, G itself is summed and factored by its eigendecomposition: A =
- * Λ^½ Uᵀ. With fewer, no d × d matrix is built: the gradients themselves, stacked and scaled by 1/√n, are a factor, which the
- * eigenvectors V of their Gram matrix turn into Vᵀ A. Either way the rows are orthogonal, the longest first. Cost: C backward
- * passes, n C d min(n C, d) multiply-adds and an eigendecomposition of the smaller size. Owns native memory; not safe for use by
- * several threads.
+ * <p>Sums run in float64. With more gradients than inputs, n C ≥ d, G itself is summed and factored: by a pivoted Cholesky
+ * decomposition, or, where not all rows may be kept, by its eigendecomposition, A = Λ^½ Uᵀ, of which the longest are. With fewer, no
+ * d × d matrix is built: the gradients themselves, stacked and scaled by 1/√n, are a factor, which the eigenvectors V of their Gram
+ * matrix turn into Vᵀ A, orthogonal rows, the longest first. Cost: C backward passes, n C d min(n C, d) multiply-adds and a
+ * decomposition of the smaller size. Owns native memory; not safe for use by several threads.
  *
  * <p>Source: Radhakrishnan et al., "Mechanism of feature learning" (the AGOP); Zhu et al., "Catapults in SGD".
  */
@@ -25,8 +25,12 @@ public final class AgopProbe implements AutoCloseable {
     /** Samples at a time: the arrays of more would push those of the training thread out of a shared cache. */
     static final int PORTION = 500;
 
+    /** Of the largest eigenvalue, or pivot: what is smaller is rounding. */
+    private static final double NEGLIGIBLE = 1e-12;
+
     private final Architecture architecture;
     private final int samples;
+    private final int mostRows;
     private final int columns;
     private final InputGradient network;
     private final INDArray gradient;
@@ -34,9 +38,16 @@ public final class AgopProbe implements AutoCloseable {
     /** G where it is summed, else the gradients, d × n·C. */
     private final INDArray sum;
 
-    public AgopProbe(Architecture architecture, DataType type, int samples) {
+    /**
+     * Room for the gradients of a network.
+     *
+     * @param samples n
+     * @param mostRows the most rows of a factor
+     */
+    public AgopProbe(Architecture architecture, DataType type, int samples, int mostRows) {
         this.architecture = architecture;
         this.samples = samples;
+        this.mostRows = mostRows;
         int portion = Math.min(samples, PORTION);
         this.network = architecture.newInputGradient(type, portion);
         this.gradient = Nd4j.create(type, new long[] {architecture.inputs(), portion}, 'f');
@@ -46,7 +57,7 @@ public final class AgopProbe implements AutoCloseable {
     }
 
     /**
-     * A, r × d row-major, r the number of eigenvalues above 1e−12 of the largest (rounding gives the others).
+     * A, r × d row-major, r ≤ {@code mostRows} the numerical rank.
      *
      * @param inputs d × n
      */
@@ -60,10 +71,16 @@ public final class AgopProbe implements AutoCloseable {
                 weights,
                 inputs,
                 (at, gradients) -> Nd4j.gemm(gradients, gradients, sum, false, true, 1.0 / samples, 1));
-        int d = columns;
-        double[] vectors = sum.data().asDouble();
+        double[] average = sum.data().asDouble();
+        return mostRows >= columns
+                ? PivotedCholesky.factor(average, columns, NEGLIGIBLE)
+                : longestRows(average, columns);
+    }
+
+    /** A = Λ^½ Uᵀ. */
+    private double[] longestRows(double[] vectors, int d) {
         double[] ascending = SymmetricEigenvalues.decompose(vectors, d);
-        double[] factor = new double[d * d];
+        double[] factor = new double[mostRows * d];
         int rows = 0;
         for (int j = d - 1; isKept(ascending, j, rows); j--) {
             double root = Math.sqrt(Math.max(0, ascending[j]));
@@ -99,8 +116,8 @@ public final class AgopProbe implements AutoCloseable {
         }
     }
 
-    private static boolean isKept(double[] ascending, int j, int rows) {
-        return j >= 0 && (ascending[j] > 1e-12 * ascending[ascending.length - 1] || rows == 0);
+    private boolean isKept(double[] ascending, int j, int rows) {
+        return j >= 0 && rows < mostRows && (ascending[j] > NEGLIGIBLE * ascending[ascending.length - 1] || rows == 0);
     }
 
     /** What takes the gradients of one output at a portion of the samples, d × portion in float64. */
@@ -112,16 +129,21 @@ public final class AgopProbe implements AutoCloseable {
         int at = 0;
         for (int from = 0; from < samples; from += PORTION) {
             int to = Math.min(samples, from + PORTION);
-            network.forward(weights, LinearAlgebra.columns(inputs, from, to));
+            network.forward(weights, columns(inputs, from, to));
             for (int c = 0; c < architecture.outputs(); c++) {
-                INDArray rows = LinearAlgebra.columns(gradient, 0, to - from);
-                INDArray inDouble = LinearAlgebra.columns(gradientInDouble, 0, to - from);
+                INDArray rows = columns(gradient, 0, to - from);
+                INDArray inDouble = columns(gradientInDouble, 0, to - from);
                 network.of(c, weights, rows);
                 inDouble.assign(rows);
                 portion.take(at, inDouble);
                 at += to - from;
             }
         }
+    }
+
+    /** Columns of an array: a view, which costs what a small product does, only where they are not all. */
+    private static INDArray columns(INDArray array, int from, int to) {
+        return to - from == array.columns() ? array : LinearAlgebra.columns(array, from, to);
     }
 
     @Override

@@ -22,8 +22,8 @@ class AgopProbeTest {
         FullyConnected shape = FullyConnected.of(4, 2, 8, 1);
         try (Weights weights = Weights.gaussian(shape, DataType.DOUBLE, new Random(1));
                 Samples samples = new RankTask(2, 4).draw(DataType.DOUBLE, SAMPLES, new Random(2));
-                AgopProbe ofAll = new AgopProbe(shape, DataType.DOUBLE, SAMPLES);
-                AgopProbe ofOne = new AgopProbe(shape, DataType.DOUBLE, 1)) {
+                AgopProbe ofAll = new AgopProbe(shape, DataType.DOUBLE, SAMPLES, 4);
+                AgopProbe ofOne = new AgopProbe(shape, DataType.DOUBLE, 1, 4)) {
             double[] mean = new double[16];
             for (int i = 0; i < SAMPLES; i++) {
                 double[] one = FactoredAgop.outerProduct(
@@ -39,21 +39,43 @@ class AgopProbeTest {
 
     @Test
     void shouldGiveOrthogonalRowsTheLongestFirstWithFewerGradientsThanInputs() {
+        double[] factor = factor(4, 12);
+        assertThat(factor.length).isLessThanOrEqualTo(8 * 12);
+        assertOrthogonalTheLongestFirst(factor);
+    }
+
+    @Test
+    void shouldKeepTheLongestOfOrthogonalRowsWhereARecordHoldsNoMore() {
+        double[] all = factor(50, 12);
+        double[] kept = factor(50, 3);
+        assertThat(kept).hasSize(3 * 12);
+        assertOrthogonalTheLongestFirst(kept);
+        double longest = 0;
+        for (int row = 0; row < all.length; row += 12) {
+            longest = Math.max(longest, product(all, row, row));
+        }
+        assertThat(product(kept, 0, 0)).isGreaterThan(longest);
+    }
+
+    /** Of 12 inputs and 2 outputs. */
+    private static double[] factor(int samples, int mostRows) {
         FullyConnected shape = FullyConnected.of(12, 1, 8, 2);
         try (Weights weights = Weights.gaussian(shape, DataType.DOUBLE, new Random(1));
-                Samples samples = new RankTask(2, 12).draw(DataType.DOUBLE, 4, new Random(2));
-                AgopProbe probe = new AgopProbe(shape, DataType.DOUBLE, 4)) {
-            double[] factor = probe.factor(weights, samples.inputs());
-            assertThat(factor.length).isLessThanOrEqualTo(8 * 12);
-            double above = Double.POSITIVE_INFINITY;
-            for (int row = 0; row < factor.length; row += 12) {
-                for (int other = 0; other < row; other += 12) {
-                    assertThat(product(factor, row, other)).isCloseTo(0, within(1e-12));
-                }
-                double length = product(factor, row, row);
-                assertThat(length).isLessThanOrEqualTo(above);
-                above = length;
+                Samples data = new RankTask(2, 12).draw(DataType.DOUBLE, samples, new Random(2));
+                AgopProbe probe = new AgopProbe(shape, DataType.DOUBLE, samples, mostRows)) {
+            return probe.factor(weights, data.inputs());
+        }
+    }
+
+    private static void assertOrthogonalTheLongestFirst(double[] factor) {
+        double above = Double.POSITIVE_INFINITY;
+        for (int row = 0; row < factor.length; row += 12) {
+            for (int other = 0; other < row; other += 12) {
+                assertThat(product(factor, row, other)).isCloseTo(0, within(1e-12));
             }
+            double length = product(factor, row, row);
+            assertThat(length).isLessThanOrEqualTo(above);
+            above = length;
         }
     }
 

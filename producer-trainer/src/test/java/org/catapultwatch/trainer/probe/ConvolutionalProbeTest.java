@@ -55,7 +55,7 @@ class ConvolutionalProbeTest {
     @MethodSource("shapes")
     void shouldGiveTheAverageOuterProductOfFiniteDifferences(Convolutional shape) {
         try (RandomConvolutional net = new RandomConvolutional(shape, DataType.DOUBLE);
-                AgopProbe probe = new AgopProbe(shape, DataType.DOUBLE, SAMPLES)) {
+                AgopProbe probe = new AgopProbe(shape, DataType.DOUBLE, SAMPLES, 1_000)) {
             int d = shape.inputs();
             double[] expected = new double[d * d];
             for (double[] x : net.inputs) {

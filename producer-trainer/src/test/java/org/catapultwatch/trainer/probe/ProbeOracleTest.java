@@ -65,7 +65,7 @@ class ProbeOracleTest {
     @MethodSource("networks")
     void shouldGiveTheAverageOuterProductOfFiniteDifferences(int layers, int outputs) {
         try (RandomNetwork net = new RandomNetwork(layers, outputs);
-                AgopProbe probe = new AgopProbe(net.shape, TYPE, SAMPLES)) {
+                AgopProbe probe = new AgopProbe(net.shape, TYPE, SAMPLES, 1_000)) {
             int d = net.shape.inputs();
             double[] expected = new double[d * d];
             for (double[] x : net.inputs) {
