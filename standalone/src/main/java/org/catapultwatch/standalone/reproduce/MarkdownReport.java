@@ -22,7 +22,7 @@ final class MarkdownReport {
         line("Made by `catapult reproduce" + (isQuick ? " --quick" : "") + "`. "
                 + report.outcomes().all().size()
                 + " runs of the experiments that come with the product, each recorded and then judged by the detector. A seed draws "
-                + "the samples as well as the weights and the batches. Numbers are medians (least – greatest) over the seeds; "
+                + "the samples, unless a setting names their dataSeed, as well as the weights and the batches. Numbers are medians (least – greatest) over the seeds; "
                 + "ρ is Spearman's rank correlation, taken within each seed. Claims: Zhu, Liu, Radhakrishnan and Belkin, "
                 + "*Catapults in SGD* (ICML 2024, arXiv 2306.04815).");
         line("");

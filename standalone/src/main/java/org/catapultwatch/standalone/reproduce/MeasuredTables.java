@@ -1,6 +1,7 @@
 package org.catapultwatch.standalone.reproduce;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.catapultwatch.standalone.reproduce.MeasuredTable.Column;
 import org.catapultwatch.standalone.reproduce.MeasuredTable.Level;
 
@@ -35,8 +36,19 @@ final class MeasuredTables {
     }
 
     static MeasuredTable batches() {
+        return batches("Smaller batch, more catapults", Settings::batch);
+    }
+
+    /** The same as {@code sgd-rank2} ships: its samples, five draws of weights and batches. */
+    static MeasuredTable batchesOnShippedSamples() {
+        return batches(
+                "Smaller batch, more catapults, on the samples that sgd-rank2 comes with",
+                Settings::batchOnShippedSamples);
+    }
+
+    private static MeasuredTable batches(String title, IntFunction<Setting> setting) {
         return new MeasuredTable(
-                "Smaller batch, more catapults",
+                title,
                 "batch",
                 List.of(
                         new Column(Quantity.EPISODES, "%.0f"),
@@ -44,21 +56,21 @@ final class MeasuredTables {
                         new Column(Quantity.ALIGNMENT, "%.2f"),
                         new Column(Quantity.TEST_LOSS, "%.2f")),
                 List.of(
-                        batch(4, "133", "", "0.64", "0.78"),
-                        batch(5, "106", "", "0.57", "0.85"),
-                        batch(8, "44", "", "0.50", "0.93"),
-                        batch(10, "22", "", "0.48", "0.94"),
-                        batch(20, "2", "", "0.46", "0.97"),
-                        batch(50, "0", "", "0.46", "0.98"),
-                        batch(100, "0", "", "0.45", "0.98"),
-                        new Level("full", Settings.batch(0), List.of())));
+                        batch(setting, 4, "133", "", "0.64", "0.78"),
+                        batch(setting, 5, "106", "", "0.57", "0.85"),
+                        batch(setting, 8, "44", "", "0.50", "0.93"),
+                        batch(setting, 10, "22", "", "0.48", "0.94"),
+                        batch(setting, 20, "2", "", "0.46", "0.97"),
+                        batch(setting, 50, "0", "", "0.46", "0.98"),
+                        batch(setting, 100, "0", "", "0.45", "0.98"),
+                        new Level("full", setting.apply(0), List.of())));
     }
 
     private static Level raised(int catapults, String... independent) {
         return new Level(Integer.toString(catapults), Settings.catapults(catapults), List.of(independent));
     }
 
-    private static Level batch(int size, String... independent) {
-        return new Level(Integer.toString(size), Settings.batch(size), List.of(independent));
+    private static Level batch(IntFunction<Setting> setting, int size, String... independent) {
+        return new Level(Integer.toString(size), setting.apply(size), List.of(independent));
     }
 }

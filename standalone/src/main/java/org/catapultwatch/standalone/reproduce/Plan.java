@@ -26,7 +26,8 @@ record Plan(String name, List<Claim> claims, List<MeasuredTable> tables, List<Pl
         List<Claim> claims = rankTwoClaims("gd-rank2, 0, 1, 3, 5, 7 catapults", Settings.catapults(0, 1, 3, 5, 7));
         Set<PlannedRun> runs = new LinkedHashSet<>();
         claims.forEach(claim -> add(runs, claim.settings(), QUICK_SEEDS));
-        return new Plan("quick", claims, independentTables(), List.copyOf(runs));
+        return new Plan(
+                "quick", claims, List.of(MeasuredTables.catapults(), MeasuredTables.batches()), List.copyOf(runs));
     }
 
     /** Every claim with five seeds, and all of the tables. */
@@ -35,13 +36,12 @@ record Plan(String name, List<Claim> claims, List<MeasuredTable> tables, List<Pl
         claims.addAll(digitsClaims());
         Set<PlannedRun> runs = new LinkedHashSet<>();
         claims.forEach(claim -> add(runs, claim.settings(), SEEDS));
-        add(runs, MeasuredTables.catapults().settings(), CATAPULT_TABLE_SEEDS);
-        add(runs, MeasuredTables.batches().settings(), SEEDS);
-        return new Plan("full", claims, independentTables(), List.copyOf(runs));
-    }
-
-    private static List<MeasuredTable> independentTables() {
-        return List.of(MeasuredTables.catapults(), MeasuredTables.batches());
+        List<MeasuredTable> tables =
+                List.of(MeasuredTables.catapults(), MeasuredTables.batches(), MeasuredTables.batchesOnShippedSamples());
+        add(runs, tables.get(0).settings(), CATAPULT_TABLE_SEEDS);
+        add(runs, tables.get(1).settings(), SEEDS);
+        add(runs, tables.get(2).settings(), SEEDS);
+        return new Plan("full", claims, tables, List.copyOf(runs));
     }
 
     private static List<Claim> rankTwoClaims(String catapults, List<Setting> catapultSettings) {

@@ -31,14 +31,14 @@ record Setting(String experiment, Map<String, String> overrides) {
     }
 
     /**
-     * The run of a seed: it draws the samples as well as the weights and the batches. Of the gradient snapshots the claims ask for
+     * The run of a seed: it draws the samples, unless they are among the keys, as well as the weights and the batches. Of the gradient snapshots the claims ask for
      * the last one alone, which every run takes; few are taken on the way.
      */
     ExperimentConfig config(long seed) {
         return Experiments.named(experiment)
-                .with(Map.of("gradientEvery", "100"))
+                .with(Map.of("gradientEvery", "100", "dataSeed", Long.toString(seed)))
                 .with(overrides)
-                .with(Map.of("seed", Long.toString(seed), "dataSeed", Long.toString(seed)));
+                .with(Map.of("seed", Long.toString(seed)));
     }
 
     /** As a person would type it. */

@@ -2,6 +2,7 @@ package org.catapultwatch.standalone.reproduce;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.catapultwatch.trainer.experiment.Experiments;
 
 /** The settings that claims and tables speak of, so that one run serves all of them. */
 final class Settings {
@@ -30,6 +31,11 @@ final class Settings {
     /** One constant learning rate at a batch size; 0 is the full training set. */
     static Setting batch(int size) {
         return Setting.of("sgd-rank2").with("batchSize", size);
+    }
+
+    /** As {@link #batch(int)}, on the samples that the experiment comes with, whatever the seed. */
+    static Setting batchOnShippedSamples(int size) {
+        return batch(size).with("dataSeed", Experiments.named("sgd-rank2").dataSeed());
     }
 
     /** As {@link #batch(int)} for the sizes of the claim. */
