@@ -28,7 +28,7 @@ final class Training implements AutoCloseable {
     /** Turns after which the compiler has done what it will do. */
     private static final int WARM_UPS = 3;
 
-    private final Forgetful producer = new Forgetful();
+    private final ForgetfulProducer producer = new ForgetfulProducer();
     private final TelemetryPublisher publisher =
             TelemetryPublisher.through(producer, PublisherConfig.of("nowhere:9092"));
 
@@ -60,12 +60,12 @@ final class Training implements AutoCloseable {
     }
 
     /** Counts records by topic and keeps none: with a run's kernels kept, the garbage collector would be part of the figures. */
-    private static final class Forgetful extends MockProducer<byte[], byte[]> {
+    private static final class ForgetfulProducer extends MockProducer<byte[], byte[]> {
 
         /** By topic; the publisher's thread counts, and has done so once nothing is pending. */
         private final Map<String, Long> counts = new HashMap<>();
 
-        Forgetful() {
+        ForgetfulProducer() {
             super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
         }
 

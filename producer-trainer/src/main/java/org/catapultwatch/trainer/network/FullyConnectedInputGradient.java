@@ -54,7 +54,9 @@ final class FullyConnectedInputGradient implements InputGradient {
             throw new IllegalArgumentException(
                     "gradients at " + capacity + " samples have room for no " + samples.columns());
         }
-        masks = units.stream().map(all -> columns(all, samples)).toList();
+        masks = units.stream()
+                .map(all -> LinearAlgebra.columnsOrAll(all, 0, samples.columns()))
+                .toList();
         INDArray input = samples;
         for (int layer = 0; layer < masks.size(); layer++) {
             INDArray result = masks.get(layer);
@@ -81,7 +83,7 @@ final class FullyConnectedInputGradient implements InputGradient {
         INDArray factor = scaled;
         INDArray sensitivity = masks.get(layer);
         for (; layer > 0; layer--) {
-            INDArray next = columns(sensitivities.get(layer - 1), result);
+            INDArray next = LinearAlgebra.columnsOrAll(sensitivities.get(layer - 1), 0, result.columns());
             Nd4j.gemm(factor, sensitivity, next, false, false, alpha * shape.gain(), 0);
             next.muli(masks.get(layer - 1));
             factor = weights.layer(layer - 1);
@@ -98,10 +100,5 @@ final class FullyConnectedInputGradient implements InputGradient {
         if (scaled != null) {
             scaled.close();
         }
-    }
-
-    /** The first columns, as many as the other has: a view. */
-    private static INDArray columns(INDArray all, INDArray other) {
-        return other.columns() == all.columns() ? all : LinearAlgebra.columns(all, 0, other.columns());
     }
 }

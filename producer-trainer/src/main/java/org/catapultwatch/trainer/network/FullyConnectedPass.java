@@ -114,9 +114,19 @@ public final class FullyConnectedPass implements Pass {
         return layer == 0 ? inputs : activations.get(layer - 1);
     }
 
-    /** B of a layer, counted from 0, of the last backward pass. */
+    /**
+     * B of a layer, counted from 0, of the last backward pass.
+     *
+     * @throws IllegalStateException of the last layer if that pass was one of {@link #backwardOf}
+     */
     public INDArray sensitivity(int layer) {
-        return layer == shape.layers() - 1 ? cotangent : sensitivities.get(layer);
+        if (layer < sensitivities.size()) {
+            return sensitivities.get(layer);
+        }
+        if (cotangent == null) {
+            throw new IllegalStateException("the last backward pass was of one output: it has no cotangent");
+        }
+        return cotangent;
     }
 
     /** From the sensitivity of the layer above to this one's. */

@@ -14,6 +14,11 @@ public final class LinearAlgebra {
         return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
     }
 
+    /** The same; all columns are the array itself, since to make a view takes as long as a small product. */
+    public static INDArray columnsOrAll(INDArray array, int from, int to) {
+        return to - from == array.columns() ? array : columns(array, from, to);
+    }
+
     /**
      * Pins products to one thread, for this process. Trainer and probes are two threads that both multiply; more would get in
      * each other's way on small machines. With OMP_NUM_THREADS set, nothing is pinned.

@@ -18,7 +18,8 @@ public interface Pass extends AutoCloseable {
     /**
      * Sensitivities at the samples of the last forward pass.
      *
-     * @param cotangent C × n, what the outputs are to be multiplied with; it has to stay as it is until the gradients were taken
+     * @param cotangent C × n, of the pass's type and column-major, what the outputs are to be multiplied with; it has to stay as it is
+     *     until the gradients were taken
      */
     void backward(Weights weights, INDArray cotangent);
 

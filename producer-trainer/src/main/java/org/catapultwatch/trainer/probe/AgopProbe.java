@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * The average gradient outer product G = (1/n) Σ_i J_iᵀ J_i, J_i = ∂f/∂x (x_i), as a factor A with AᵀA = G.
  *
  * <p>Sums run in float64. With more gradients than inputs, n C ≥ d, G itself is summed and factored: by a pivoted Cholesky
- * decomposition, or, where not all rows may be kept, by its eigendecomposition, A = Λ^½ Uᵀ, of which the longest are. With fewer, no
+ * decomposition, or, where not all rows may be kept, by its eigendecomposition, A = Λ^½ Uᵀ, of whose rows the longest are. With fewer, no
  * d × d matrix is built: the gradients themselves, stacked and scaled by 1/√n, are a factor, which the eigenvectors V of their Gram
  * matrix turn into Vᵀ A, orthogonal rows, the longest first. Cost: C backward passes, n C d min(n C, d) multiply-adds and a
  * decomposition of the smaller size. Owns native memory; not safe for use by several threads.
@@ -129,21 +129,16 @@ public final class AgopProbe implements AutoCloseable {
         int at = 0;
         for (int from = 0; from < samples; from += PORTION) {
             int to = Math.min(samples, from + PORTION);
-            network.forward(weights, columns(inputs, from, to));
+            network.forward(weights, LinearAlgebra.columnsOrAll(inputs, from, to));
             for (int c = 0; c < architecture.outputs(); c++) {
-                INDArray rows = columns(gradient, 0, to - from);
-                INDArray inDouble = columns(gradientInDouble, 0, to - from);
+                INDArray rows = LinearAlgebra.columnsOrAll(gradient, 0, to - from);
+                INDArray inDouble = LinearAlgebra.columnsOrAll(gradientInDouble, 0, to - from);
                 network.of(c, weights, rows);
                 inDouble.assign(rows);
                 portion.take(at, inDouble);
                 at += to - from;
             }
         }
-    }
-
-    /** Columns of an array: a view, which costs what a small product does, only where they are not all. */
-    private static INDArray columns(INDArray array, int from, int to) {
-        return to - from == array.columns() ? array : LinearAlgebra.columns(array, from, to);
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * Products XᵀY of two arrays of n columns and one type, accumulated in float64 whatever it is.
  *
  * <p>They are computed in slabs of columns j. Where X and Y are the same array a slab has only the rows from its own first column
- * on: what is below the diagonal, and a little above it. Owns native memory: float64 copies of operands, one for every number of
- * features, and a slab of every size needed.
+ * on: what is below the diagonal, and a little above it. Owns native memory: copies of operands of another type, one for every
+ * number of features, and a slab of every size needed.
  */
 final class GramProduct implements AutoCloseable {
 
@@ -77,9 +77,8 @@ final class GramProduct implements AutoCloseable {
      * @param y features × n
      */
     void slabs(INDArray x, INDArray y, Slab slab) {
-        Operand first = left.computeIfAbsent(x.rows(), Operand::new).holding(x);
-        Operand second =
-                x == y ? first : right.computeIfAbsent(y.rows(), Operand::new).holding(y);
+        Operand first = operand(left, x);
+        Operand second = x == y ? first : operand(right, y);
         for (int from = 0; from < columns; from += SLAB) {
             int to = Math.min(columns, from + SLAB);
             int start = x == y ? from : 0;
@@ -104,7 +103,18 @@ final class GramProduct implements AutoCloseable {
         right.values().forEach(operand -> operand.array.close());
     }
 
-    /** A copy in float64 with views that are made once: ND4J takes longer to make one than to multiply few columns. */
+    /** An array of float64 as it is; of any other type a copy. */
+    private Operand operand(Map<Integer, Operand> copies, INDArray array) {
+        if (array.dataType() == DataType.DOUBLE) {
+            return new Operand(array);
+        }
+        Operand copy = copies.computeIfAbsent(
+                array.rows(), rows -> new Operand(Nd4j.create(DataType.DOUBLE, new long[] {rows, columns}, 'f')));
+        copy.array.assign(array);
+        return copy;
+    }
+
+    /** An array with views of it: to make one takes ND4J longer than to multiply few columns, so a copy's are made once. */
     private final class Operand {
 
         private final INDArray array;
@@ -113,17 +123,12 @@ final class GramProduct implements AutoCloseable {
         /** Columns of each slab and all behind them. */
         private final List<INDArray> rests = new ArrayList<>();
 
-        Operand(int features) {
-            array = Nd4j.create(DataType.DOUBLE, new long[] {features, columns}, 'f');
+        Operand(INDArray array) {
+            this.array = array;
             for (int from = 0; from < columns; from += SLAB) {
                 slabs.add(LinearAlgebra.columns(array, from, Math.min(columns, from + SLAB)));
                 rests.add(LinearAlgebra.columns(array, from, columns));
             }
-        }
-
-        Operand holding(INDArray values) {
-            array.assign(values);
-            return this;
         }
     }
 }

@@ -3,7 +3,7 @@ package org.catapultwatch.trainer.probe;
 import java.util.Arrays;
 
 /**
- * A factor A of a symmetric positive semidefinite matrix G = AᵀA, without its eigenvalues: O(n² r) for rank r, a tenth of the time
+ * A factor A of a symmetric positive semidefinite matrix G = AᵀA, without its eigenvalues: O(n² + n r²) for rank r, a tenth of the time
  * of LAPACK's syev at n = 50.
  *
  * <p>Source: Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., §10.3, complete pivoting. LAPACK's pstrf does the

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>For outputs c and c', K_{cc'} = Σ_l s_l² (A_{l−1}ᵀ A_{l−1}) ∘ (B_l^cᵀ B_l^{c'}), with A_{l−1} the input of layer l and B_l^c
  * the sensitivity of output c (d_l × n). Of the last layer that is one at output c and zero elsewhere, so its part is A_{L−1}ᵀ A_{L−1}
- * where c = c'. Cost: C backward passes and n² Σ_l (d_{l−1} + C² d_l) multiply-adds; memory n Σ_l C d_l.
+ * where c = c'. Cost: C backward passes and n² Σ_l (d_{l−1} + C² d_l) multiply-adds, without the C² d_L of the last layer; memory n Σ_l C d_l.
  *
  * <p>Source: Novak et al. 2022, "Fast finite width neural tangent kernel", structured derivatives.
  */

@@ -31,6 +31,16 @@ class WeightsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {512, 513, 20_000})
+    void shouldSumTheSquaresOfAVeryLongLayer(int width) {
+        try (Weights weights = new Weights(FullyConnected.of(256, 1, width, 1), DataType.FLOAT)) {
+            weights.layer(0).assign(0.7f);
+            double expected = 0.7f * Math.sqrt(256.0 * width);
+            assertThat(weights.norm()).isCloseTo(expected, within(1e-5 * expected));
+        }
+    }
+
     /** Squares of the first leave float32 above, of the last below, of 1e-15 and 1e-20 in part. */
     @ParameterizedTest
     @ValueSource(doubles = {1e30, 1e19, 1e-10, 1e-15, 1e-20, 1e-30})

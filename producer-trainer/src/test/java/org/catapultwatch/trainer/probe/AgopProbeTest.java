@@ -3,6 +3,7 @@ package org.catapultwatch.trainer.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
@@ -55,6 +56,12 @@ class AgopProbeTest {
             longest = Math.max(longest, product(all, row, row));
         }
         assertThat(product(kept, 0, 0)).isGreaterThan(longest);
+    }
+
+    @Test
+    void shouldKeepTheLongestRowsOfFewerGradientsThanInputs() {
+        double[] all = factor(4, 12);
+        assertThat(factor(4, 3)).containsExactly(Arrays.copyOf(all, 3 * 12), within(1e-12));
     }
 
     /** Of 12 inputs and 2 outputs. */

@@ -4,28 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class GramProductTest {
 
-    private static final int COLUMNS = 2 * GramProduct.SLAB + 5;
-
-    @Test
-    void shouldGiveOneArraysProductWithItselfAsThatOfTwoOnAndBelowTheDiagonal() {
-        try (GramProduct gram = new GramProduct(COLUMNS);
-                INDArray x = Nd4j.rand(DataType.FLOAT, 90, COLUMNS).dup('f');
-                INDArray same = x.dup('f')) {
-            double[] ofOne = new double[COLUMNS * COLUMNS];
+    @ParameterizedTest(name = "{0} features, {1} columns, {2}")
+    @CsvSource({"90, 133, FLOAT", "90, 133, DOUBLE", "1, 133, FLOAT", "1, 65, DOUBLE", "90, 65, FLOAT", "3, 64, FLOAT"})
+    void shouldGiveTheProductsOfColumns(int features, int columns, DataType type) {
+        try (GramProduct gram = new GramProduct(columns);
+                INDArray x = Nd4j.rand(type, features, columns).dup('f');
+                INDArray y = Nd4j.rand(type, features, columns).dup('f')) {
+            double[] ofOne = new double[columns * columns];
             gram.lowerTriangle(x, ofOne);
-            double[] ofTwo = product(gram, x, same, COLUMNS);
-            for (int i = 0; i < COLUMNS; i++) {
-                for (int j = 0; j <= i; j++) {
-                    assertThat(ofOne[i * COLUMNS + j]).isCloseTo(ofTwo[i * COLUMNS + j], within(1e-12));
+            double[] ofTwo = product(gram, x, y, columns);
+            for (int i = 0; i < columns; i++) {
+                for (int j = 0; j < columns; j++) {
+                    assertThat(ofTwo[i * columns + j]).isCloseTo(dot(x, i, y, j), within(1e-12));
+                    if (j <= i) {
+                        assertThat(ofOne[i * columns + j]).isCloseTo(dot(x, i, x, j), within(1e-12));
+                    }
                 }
             }
         }
+    }
+
+    private static double dot(INDArray x, int i, INDArray y, int j) {
+        double sum = 0;
+        for (int feature = 0; feature < x.rows(); feature++) {
+            sum += x.getDouble(feature, i) * y.getDouble(feature, j);
+        }
+        return sum;
     }
 
     @Test
