@@ -21,8 +21,9 @@ final class MarkdownReport {
         line("");
         line("Made by `catapult reproduce" + (isQuick ? " --quick" : "") + "`. "
                 + report.outcomes().all().size()
-                + " runs of the experiments that come with the product, each recorded and then judged by the detector. A seed draws "
-                + "the samples, unless a setting names their dataSeed, as well as the weights and the batches. Numbers are medians (least – greatest) over the seeds; "
+                + " runs of the experiments that come with the product, each recorded and then judged by the detector. "
+                + "A seed draws weights and batches, and the samples too unless the setting names a `dataSeed`. "
+                + "Numbers are medians (least – greatest) over the seeds; "
                 + "ρ is Spearman's rank correlation, taken within each seed. Claims: Zhu, Liu, Radhakrishnan and Belkin, "
                 + "*Catapults in SGD* (ICML 2024, arXiv 2306.04815).");
         line("");
@@ -37,7 +38,7 @@ final class MarkdownReport {
         for (MeasuredTable table : report.plan().tables()) {
             line("## " + table.title());
             line("");
-            line("*independent*: measured before, by another program in float64 on other data.");
+            line("*independent*: measured before, by another program in float64 on other data. " + table.remark());
             line("");
             table(table.lines(report.outcomes()));
         }

@@ -8,11 +8,12 @@ import java.util.List;
  * Outcomes of some settings beside figures that were measured independently.
  *
  * @param title what it shows
+ * @param remark what a reader has to know of the samples
  * @param levelName what tells its settings apart
  * @param columns what is shown of each
  * @param levels the settings
  */
-record MeasuredTable(String title, String levelName, List<Column> columns, List<Level> levels) {
+record MeasuredTable(String title, String remark, String levelName, List<Column> columns, List<Level> levels) {
 
     /** A quantity, and how its numbers are written. */
     record Column(Quantity quantity, String format) {}

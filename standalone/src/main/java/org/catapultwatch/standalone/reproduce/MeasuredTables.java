@@ -16,6 +16,7 @@ final class MeasuredTables {
     static MeasuredTable catapults() {
         return new MeasuredTable(
                 "Many catapults in gradient descent",
+                "A seed draws the samples, too.",
                 "catapults",
                 List.of(
                         new Column(Quantity.STEPS, "%.0f"),
@@ -36,19 +37,21 @@ final class MeasuredTables {
     }
 
     static MeasuredTable batches() {
-        return batches("Smaller batch, more catapults", Settings::batch);
+        return batches("Smaller batch, more catapults", "A seed draws the samples, too.", Settings::batch);
     }
 
     /** The same as {@code sgd-rank2} ships: its samples, five draws of weights and batches. */
     static MeasuredTable batchesOnShippedSamples() {
         return batches(
                 "Smaller batch, more catapults, on the samples that sgd-rank2 comes with",
+                "These samples were chosen among 24 draws because they agree with it; the table above draws them anew.",
                 Settings::batchOnShippedSamples);
     }
 
-    private static MeasuredTable batches(String title, IntFunction<Setting> setting) {
+    private static MeasuredTable batches(String title, String remark, IntFunction<Setting> setting) {
         return new MeasuredTable(
                 title,
+                remark,
                 "batch",
                 List.of(
                         new Column(Quantity.EPISODES, "%.0f"),

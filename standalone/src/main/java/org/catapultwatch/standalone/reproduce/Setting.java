@@ -31,7 +31,7 @@ record Setting(String experiment, Map<String, String> overrides) {
     }
 
     /**
-     * The run of a seed: it draws the samples, unless they are among the keys, as well as the weights and the batches. Of the gradient snapshots the claims ask for
+     * The run of a seed: it draws weights and batches, and the samples too unless they are among the keys. Of the gradient snapshots the claims ask for
      * the last one alone, which every run takes; few are taken on the way.
      */
     ExperimentConfig config(long seed) {

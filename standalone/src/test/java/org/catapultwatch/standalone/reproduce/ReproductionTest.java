@@ -88,6 +88,7 @@ class ReproductionTest {
                         new TopEigenspaceClaim("a", SETTINGS.get(0))),
                 List.of(new MeasuredTable(
                         "By batch",
+                        "Made up.",
                         "batch",
                         List.of(new Column(Quantity.TEST_LOSS, "%.2f")),
                         List.of(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.catapultwatch.standalone.reproduce.MeasuredTable.Level;
 import org.catapultwatch.telemetry.publish.TelemetrySink;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
@@ -15,34 +17,35 @@ import org.catapultwatch.telemetry.wire.PackedFloats;
 import org.catapultwatch.trainer.experiment.ExperimentConfig;
 import org.catapultwatch.trainer.experiment.TrainingRun;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code sgd-rank2} as it ships ends where an independent program ended on other samples: in the median of five seeds the spikes
- * within 25 % or three, alignment and test loss within 10 %.
+ * {@code sgd-rank2} as it ships ends where an independent program ended on other samples: in the median of seeds 1 to 5 the spikes
+ * within 25 % or three, alignment and test loss within 10 %. The samples were chosen among 24 draws for that, and at a batch of 10
+ * other five seeds may have a spike or two too many (RATIONALE.md): this holds what was found, it does not find it anew.
  */
 class ShippedBatchesIT {
 
     private static final int SEEDS = 5;
 
-    @ParameterizedTest(name = "batch {0}")
-    @CsvSource({
-        "4, 133, 0.64, 0.78",
-        "5, 106, 0.57, 0.85",
-        "8, 44, 0.50, 0.93",
-        "10, 22, 0.48, 0.94",
-        "20, 2, 0.46, 0.97",
-        "50, 0, 0.46, 0.98",
-        "100, 0, 0.45, 0.98"
-    })
-    void shouldEndWhereAnIndependentProgramEnded(int batch, int spikes, double alignment, double testLoss) {
+    static Stream<Level> measuredBatches() {
+        return MeasuredTables.batchesOnShippedSamples().levels().stream()
+                .filter(level -> !level.independent().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("measuredBatches")
+    void shouldEndWhereAnIndependentProgramEnded(Level level) {
+        double spikes = Double.parseDouble(level.independent().get(0));
+        double alignment = Double.parseDouble(level.independent().get(2));
+        double testLoss = Double.parseDouble(level.independent().get(3));
         List<Double> counts = new ArrayList<>();
         List<Double> alignments = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
             Ending ending = new Ending();
             // Few snapshots, of few samples: only the last AGOP is read.
-            ExperimentConfig config = Settings.batchOnShippedSamples(batch)
+            ExperimentConfig config = level.setting()
                     .config(seed)
                     .with(Map.of("kernelEvery", "20000", "gradientEvery", "20000", "probeSamples", "5"));
             losses.add(new TrainingRun(config, "run", 0, ending, 0, (step, loss) -> {})
