@@ -25,7 +25,7 @@ import org.catapultwatch.trainer.experiment.UnobservedRun;
 final class Training implements AutoCloseable {
 
     private static final long WAIT_NANOS = 100_000;
-    /** Turns after which the compiler has done what it will do. */
+    /** Turns that do not count: most of what runs is compiled in them. */
     private static final int WARM_UPS = 3;
 
     private final ForgetfulProducer producer = new ForgetfulProducer();

@@ -32,7 +32,7 @@ final class Descent implements AutoCloseable {
     private final LossGradient batch;
     private final BatchSampler batches;
     private final CriticalRateProbe batchProbe;
-    /** Made when it is first asked for, and kept: four arrays of n² values in float64. */
+    /** Made when it is first asked for, and kept: two arrays of n² values in float64, three for a deeper network. */
     private CriticalRateProbe fullProbe;
 
     private Samples current;
