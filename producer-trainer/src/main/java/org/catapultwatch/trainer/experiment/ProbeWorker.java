@@ -23,6 +23,7 @@ final class ProbeWorker implements AutoCloseable {
     private final RunTelemetry telemetry;
     private final SnapshotTaker beside;
     private final Supplier<SnapshotTaker> newTaker;
+    private final Supplier<Weights> newCopy;
     private final InOrder publication = new InOrder();
     private final BlockingQueue<Weights> copies = new ArrayBlockingQueue<>(COPIES);
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
@@ -31,6 +32,11 @@ final class ProbeWorker implements AutoCloseable {
     /** The training thread's, made when it first takes a snapshot itself. */
     private SnapshotTaker own;
 
+    /** Weights of a step that may turn out to be worth a kernel, made when first needed. */
+    private Weights kept;
+
+    private long keptStep;
+    private long keptMicros;
     private long asked;
     private volatile RuntimeException failure;
 
@@ -51,8 +57,9 @@ final class ProbeWorker implements AutoCloseable {
         this.telemetry = telemetry;
         this.newTaker = () -> new SnapshotTaker(config, architecture, training, test, type, telemetry);
         this.beside = newTaker.get();
+        this.newCopy = () -> new Weights(architecture, type);
         for (int copy = 0; copy < COPIES; copy++) {
-            copies.add(new Weights(architecture, type));
+            copies.add(newCopy.get());
         }
         thread.setDaemon(true);
         thread.start();
@@ -65,8 +72,26 @@ final class ProbeWorker implements AutoCloseable {
      * @param layerNorms norms of the loss gradient by layer where the AGOP is wanted, else null
      */
     void take(long step, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
+        take(step, telemetry.micros(), weights, wantsKernel, layerNorms);
+    }
+
+    /** Keeps these weights, in place of those kept before. */
+    void keep(long step, Weights weights) {
+        if (kept == null) {
+            kept = newCopy.get();
+        }
+        kept.copyFrom(weights);
+        keptStep = step;
+        keptMicros = telemetry.micros();
+    }
+
+    /** Asks for the kernel at the weights kept last. */
+    void takeKernelOfKept() {
+        take(keptStep, keptMicros, kept, true, null);
+    }
+
+    private void take(long step, long timeMicros, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
         throwFailure();
-        long timeMicros = telemetry.micros();
         Weights copy = copies.poll();
         if (copy == null) {
             publication.run(asked++, own().take(step, timeMicros, weights, wantsKernel, layerNorms));
@@ -96,6 +121,9 @@ final class ProbeWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         copies.forEach(Weights::close);
+        if (kept != null) {
+            kept.close();
+        }
         beside.close();
         if (own != null) {
             own.close();

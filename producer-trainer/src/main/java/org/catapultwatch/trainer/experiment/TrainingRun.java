@@ -18,8 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * One run: trains, measures, publishes.
  *
- * <p>Step k speaks of the weights before step k. Snapshots are taken at their cadences, at the first and the last step, and a
- * kernel at once where the training loss jumps. A loss that is not finite is published and ends the run as failed. The same
+ * <p>Step k speaks of the weights before step k. Snapshots are taken at their cadences, at the first and the last step, and
+ * kernels where the training loss jumps and peaks besides. A loss that is not finite is published and ends the run as failed. The same
  * configuration gives the same telemetry, times apart.
  */
 public final class TrainingRun {
@@ -99,7 +99,7 @@ public final class TrainingRun {
     private record Outcome(RunState event, String word, long lastStep, double lastLoss, String message) {}
 
     private Outcome train(Descent descent, Weights weights, ProbeWorker probe) throws InterruptedException {
-        JumpRule jump = new JumpRule();
+        KernelSchedule kernels = new KernelSchedule(config.kernelEvery());
         Pace pace = new Pace(stepsPerSecond);
         for (long step = 0; ; step++) {
             pace.await(step);
@@ -112,11 +112,16 @@ public final class TrainingRun {
                 return new Outcome(RunState.FAILED, "failed", step, now.trainLoss(), message);
             }
             boolean isLast = isLast(step, now, descent);
-            boolean isKernelDue = isLast || step % config.kernelEvery() == 0;
-            boolean wantsKernel = jump.wants(now.trainLoss(), isKernelDue) || isKernelDue;
+            KernelSchedule.Wanted wanted = kernels.next(now.trainLoss(), isLast);
+            if (wanted.kernelOfKept()) {
+                probe.takeKernelOfKept();
+            }
             boolean wantsAgop = isLast || step % config.gradientEvery() == 0;
-            if (wantsKernel || wantsAgop) {
-                probe.take(step, weights, wantsKernel, wantsAgop ? layerNorms(descent) : null);
+            if (wanted.kernel() || wantsAgop) {
+                probe.take(step, weights, wanted.kernel(), wantsAgop ? layerNorms(descent) : null);
+            }
+            if (wanted.keep()) {
+                probe.keep(step, weights);
             }
             if (isLast) {
                 return new Outcome(

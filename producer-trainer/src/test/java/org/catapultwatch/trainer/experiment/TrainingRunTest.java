@@ -3,12 +3,14 @@ package org.catapultwatch.trainer.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.catapultwatch.telemetry.record.DenseKernel;
 import org.catapultwatch.telemetry.record.HessianEigenvalue;
+import org.catapultwatch.telemetry.record.KernelSnapshot;
 import org.catapultwatch.telemetry.record.KernelSpectrum;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunState;
@@ -42,6 +44,26 @@ class TrainingRunTest {
         assertThat(run.steps).hasSize(25);
         assertThat(run.gradients).extracting(snapshot -> snapshot.getStep()).containsExactly(0L, 10L, 20L, 24L);
         assertThat(run.kernels).extracting(snapshot -> snapshot.getStep()).contains(0L, 10L, 20L, 24L);
+    }
+
+    /** A minibatch of all samples at a rate above critical: one catapult. */
+    @Test
+    void shouldTakeTheKernelsOfTheWeightsThatTheirStepsSpeakOf() {
+        Map<String, String> catapult = Map.of("batchSize", "60", "learningRate", "7", "steps", "40");
+        RecordingSink everyStep = train("sgd-rank2", with(catapult, "kernelEvery", "1"));
+        RecordingSink run = train("sgd-rank2", with(catapult, "kernelEvery", "1000"));
+        List<Double> losses =
+                run.steps.stream().map(StepTelemetry::getTrainLoss).toList();
+        long peak = losses.indexOf(Collections.max(losses));
+        assertThat(run.kernels).extracting(KernelSnapshot::getStep).containsExactly(0L, peak - 2, peak, 39L);
+        assertThat(run.kernels).allSatisfy(kernel -> assertThat(kernel.getMeasurement())
+                .isEqualTo(everyStep.kernels.get((int) kernel.getStep()).getMeasurement()));
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String key, String value) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put(key, value);
+        return all;
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.catapultwatch.telemetry.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.catapultwatch.telemetry.record.Matrix;
 
 /**
@@ -23,11 +24,9 @@ public final class PackedFloats {
 
     /** Packs an array of float64 values, each rounded to float32. */
     public static ByteBuffer pack(double[] values) {
-        ByteBuffer bytes = allocate(values.length);
-        for (int i = 0; i < values.length; i++) {
-            bytes.putFloat(i * Float.BYTES, (float) values[i]);
-        }
-        return bytes;
+        float[] rounded = new float[values.length];
+        round(values, 0, rounded, values.length);
+        return pack(rounded);
     }
 
     /**
@@ -39,10 +38,11 @@ public final class PackedFloats {
      */
     public static ByteBuffer packUpperTriangle(double[] matrix, int n) {
         ByteBuffer bytes = allocate(Math.toIntExact(triangleSize(n)));
-        for (int row = 0, at = 0; row < n; row++) {
-            for (int column = row; column < n; column++, at += Float.BYTES) {
-                bytes.putFloat(at, (float) matrix[row * n + column]);
-            }
+        FloatBuffer floats = bytes.asFloatBuffer();
+        float[] rounded = new float[n];
+        for (int row = 0; row < n; row++) {
+            round(matrix, row * n + row, rounded, n - row);
+            floats.put(rounded, 0, n - row);
         }
         return bytes;
     }
@@ -69,6 +69,12 @@ public final class PackedFloats {
     /** Number of values in the upper triangle, with its diagonal, of an n×n matrix. */
     public static long triangleSize(long n) {
         return n * (n + 1) / 2;
+    }
+
+    private static void round(double[] values, int from, float[] rounded, int count) {
+        for (int i = 0; i < count; i++) {
+            rounded[i] = (float) values[from + i];
+        }
     }
 
     private static ByteBuffer allocate(int values) {

@@ -1,0 +1,135 @@
+package org.catapultwatch.trainer.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** At which losses of a series a trainer takes a kernel. */
+class KernelScheduleTest {
+
+    /** A cadence that is never due again. */
+    private static final int NEVER = 1_000_000;
+
+    @Test
+    void shouldTakeOneAtTheFirstStepAndOneEveryCadence() {
+        assertThat(steps(3, 1, 1, 1, 1, 1, 1, 1, 1)).containsExactly(0, 3, 6);
+    }
+
+    @Test
+    void shouldTakeOneAtTheLastStep() {
+        KernelSchedule schedule = new KernelSchedule(NEVER);
+        schedule.next(1, false);
+        assertThat(schedule.next(1, true)).isEqualTo(new KernelSchedule.Wanted(false, true, false));
+    }
+
+    @Test
+    void shouldTakeNoneOutOfTurnWhileTheLossFallsOrWavers() {
+        assertThat(losses(1, 0.9, 1.2, 0.85, 1.1, 0.7, 0.97)).containsExactly(1.0);
+    }
+
+    @Test
+    void shouldTakeOneAtAJumpAndOneAtThePeak() {
+        assertThat(losses(1, 1.3, 1.5, 3, 14, 15.1, 100, 152, 90, 3, 0.5)).containsExactly(1.0, 1.5, 152.0);
+    }
+
+    @Test
+    void shouldTakeThePeakOneStepLater() {
+        KernelSchedule schedule = new KernelSchedule(NEVER);
+        schedule.next(1, false);
+        assertThat(schedule.next(1.5, false)).isEqualTo(new KernelSchedule.Wanted(false, true, false));
+        assertThat(schedule.next(2.9, false)).isEqualTo(new KernelSchedule.Wanted(false, false, false));
+        assertThat(schedule.next(3, false)).isEqualTo(new KernelSchedule.Wanted(false, false, true));
+        assertThat(schedule.next(4, false)).isEqualTo(new KernelSchedule.Wanted(false, false, true));
+        assertThat(schedule.next(3.9, false)).isEqualTo(new KernelSchedule.Wanted(true, false, false));
+        assertThat(schedule.next(3.8, false)).isEqualTo(new KernelSchedule.Wanted(false, false, false));
+    }
+
+    @Test
+    void shouldTakeNoneAtAPeakUnderTwiceTheLossAtTheJump() {
+        assertThat(losses(1, 1.5, 2.9, 1)).containsExactly(1.0, 1.5);
+    }
+
+    @Test
+    void shouldTakeNoneAtAPeakUnderTwiceTheLossAtAKernelThatWasDue() {
+        assertThat(steps(4, 1, 1, 1.5, 2.5, 4, 4.5, 5, 4.9)).containsExactly(0, 2, 6);
+        assertThat(steps(4, 1, 1, 1.5, 2.5, 4, 4.5, 6, 11.9, 8)).containsExactly(0, 2, 6);
+        assertThat(steps(4, 1, 1, 1.5, 2.5, 4, 4.5, 6, 12, 8)).containsExactly(0, 2, 6, 7);
+    }
+
+    @Test
+    void shouldCountTheCadenceFromAKernelOutOfTurn() {
+        assertThat(steps(4, 1, 1, 1, 1.5, 4, 2, 1, 1, 1, 1, 1, 1, 1)).containsExactly(0, 3, 4, 8, 12);
+    }
+
+    @Test
+    void shouldTakeOneAtTheNextExcursion() {
+        assertThat(losses(1, 1.6, 1.2, 1.7)).containsExactly(1.0, 1.6, 1.7);
+    }
+
+    @Test
+    void shouldTakeOneAtAJumpFromHalfWayDown() {
+        assertThat(losses(1, 4, 6, 3, 2, 2.7, 2.9, 3.1)).containsExactly(1.0, 4.0, 2.9);
+    }
+
+    @Test
+    void shouldTakeNoneAtARippleThatHasNotFallenFirst() {
+        assertThat(losses(1, 4, 6, 5.5, 7.9, 7, 7.5)).containsExactly(1.0, 4.0);
+    }
+
+    @Test
+    void shouldForgetWhatLiesMoreThanThirtyStepsBack() {
+        double[] losses = new double[40];
+        Arrays.fill(losses, 2);
+        losses[0] = 1;
+        losses[35] = 3;
+        assertThat(losses(losses)).containsExactly(1.0, 2.0, 3.0);
+    }
+
+    @Test
+    void shouldTakeNoMoreOutOfTurnThanItsRateWhateverTheLossDoes() {
+        double[] losses = new double[4 * KernelSchedule.MEMORY_STEPS];
+        Arrays.setAll(losses, step -> step % 2 == 0 ? 1 : 9);
+        int[] takenWithin = new int[4];
+        steps(NEVER, losses).forEach(step -> takenWithin[step / KernelSchedule.MEMORY_STEPS]++);
+        takenWithin[0]--;
+        assertThat(takenWithin).containsOnly(KernelSchedule.MOST);
+    }
+
+    @Test
+    void shouldTakeEachStepOnceInOrderAndNoTwoFurtherApartThanTheCadence() {
+        Random random = new Random(2);
+        for (int every = 1; every < 20; every++) {
+            double[] losses = new double[500];
+            Arrays.setAll(losses, step -> Math.exp(random.nextGaussian()));
+            List<Integer> steps = steps(every, losses);
+            assertThat(steps).first().isEqualTo(0);
+            for (int i = 1; i < steps.size(); i++) {
+                assertThat(steps.get(i) - steps.get(i - 1)).isBetween(1, every);
+            }
+        }
+    }
+
+    private static List<Double> losses(double... losses) {
+        return steps(NEVER, losses).stream().map(step -> losses[step]).toList();
+    }
+
+    /** The steps whose kernels are taken, in the order taken. */
+    private static List<Integer> steps(int every, double... losses) {
+        KernelSchedule schedule = new KernelSchedule(every);
+        List<Integer> steps = new ArrayList<>();
+        for (int step = 0; step < losses.length; step++) {
+            KernelSchedule.Wanted wanted = schedule.next(losses[step], false);
+            if (wanted.kernelOfKept()) {
+                steps.add(step - 1);
+            }
+            if (wanted.kernel()) {
+                steps.add(step);
+            }
+        }
+        return steps;
+    }
+}
