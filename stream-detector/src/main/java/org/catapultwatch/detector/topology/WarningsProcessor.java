@@ -77,7 +77,10 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
         Long lastStep = ledger.progress(attempt).getLastStep();
         List<PendingKernel> pending = new ArrayList<>(memory.getPending());
         EarlyWarningRule rule = EarlyWarningRule.restore(
-                config, new EarlyWarningRule.Memory(memory.getProbeArmed(), memory.getBatchArmed()));
+                config,
+                new EarlyWarningRule.Memory(
+                        new EarlyWarningRule.Watch(memory.getProbeArmed(), memory.getProbeCalmRate()),
+                        new EarlyWarningRule.Watch(memory.getBatchArmed(), memory.getBatchCalmRate())));
         while (!pending.isEmpty() && lastStep != null && pending.get(0).getStep() <= lastStep) {
             PendingKernel kernel = pending.remove(0);
             rule.next(
@@ -93,7 +96,14 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
                                                     attempt.run(), attempt.attempt(), warning, kernel.getTimeMicros())),
                                     cause)));
         }
-        return new WarningMemory(rule.memory().probeArmed(), rule.memory().batchArmed(), pending);
+        EarlyWarningRule.Memory after = rule.memory();
+        return WarningMemory.newBuilder()
+                .setProbeArmed(after.probe().isArmed())
+                .setProbeCalmRate(after.probe().calmRate())
+                .setBatchArmed(after.batch().isArmed())
+                .setBatchCalmRate(after.batch().calmRate())
+                .setPending(pending)
+                .build();
     }
 
     /** That of the step itself, or of the last one before it, from the lowest rank that sent it. */

@@ -6,16 +6,23 @@ import org.catapultwatch.detector.quantity.CriticalLearningRate;
 import org.catapultwatch.detector.quantity.Measurement;
 
 /**
- * Warns once when the learning rate passes the critical one, and again only after it has been clearly below.
+ * Warns once when the learning rate passes the critical one, and again only after it has been clearly below, or where it is raised
+ * to above it: by a tenth or more from one kernel to the next, the first of which found it at most a tenth above critical. At the edge
+ * of stability a rate hovers about the critical one for as long as it stays, and what lifts it from there is news.
  *
  * <p>Probe and batch kernels are watched apart. What is undefined neither warns nor re-arms. Not safe for use by several
  * threads.
  */
 public final class EarlyWarningRule {
 
+    /**
+     * A rate that is warmed up passes from under to over this in two kernels only where it grows by more than a tenth between them, and
+     * not in the two after its warning unless it grows faster then.
+     */
+    private static final double RAISE = 1.1;
+
     private final DetectorConfig config;
-    private boolean probeArmed;
-    private boolean batchArmed;
+    private Memory memory;
 
     /** A rule at the start of an attempt: armed. */
     public EarlyWarningRule(DetectorConfig config) {
@@ -24,8 +31,7 @@ public final class EarlyWarningRule {
 
     private EarlyWarningRule(DetectorConfig config, Memory memory) {
         this.config = config;
-        probeArmed = memory.probeArmed();
-        batchArmed = memory.batchArmed();
+        this.memory = memory;
     }
 
     /** A rule that goes on where the one that gave this memory stood. */
@@ -34,7 +40,7 @@ public final class EarlyWarningRule {
     }
 
     public Memory memory() {
-        return new Memory(probeArmed, batchArmed);
+        return memory;
     }
 
     /** Takes the critical learning rate that a kernel gave, with the learning rate of that step. */
@@ -43,37 +49,36 @@ public final class EarlyWarningRule {
         if (!ratio.isDefined()) {
             return Optional.empty();
         }
-        boolean armed = scope == Scope.PROBE ? probeArmed : batchArmed;
-        if (ratio.value() < config.rearmRatio()) {
-            arm(scope, true);
-        }
-        if (!armed || ratio.value() <= 1) {
-            return Optional.empty();
-        }
-        arm(scope, false);
-        return Optional.of(
-                new Warning(step, scope, learningRate.value(), critical.rate().value(), ratio.value()));
-    }
-
-    private void arm(Scope scope, boolean armed) {
-        if (scope == Scope.PROBE) {
-            probeArmed = armed;
-        } else {
-            batchArmed = armed;
-        }
+        Watch watch = scope == Scope.PROBE ? memory.probe() : memory.batch();
+        boolean isRaised = watch.calmRate() != null && learningRate.value() >= RAISE * watch.calmRate();
+        boolean isArmed = watch.isArmed() || isRaised || ratio.value() < config.rearmRatio();
+        boolean warns = isArmed && ratio.value() > 1;
+        boolean isCalm = !warns && ratio.value() <= RAISE;
+        Watch next = new Watch(isArmed && !warns, isCalm ? learningRate.value() : null);
+        memory = scope == Scope.PROBE ? new Memory(next, memory.batch()) : new Memory(memory.probe(), next);
+        return warns
+                ? Optional.of(new Warning(
+                        step, scope, learningRate.value(), critical.rate().value(), ratio.value()))
+                : Optional.empty();
     }
 
     /**
-     * The whole state of the rule.
+     * What is remembered of the kernels of one scope.
      *
-     * @param probeArmed whether the next crossing by a probe kernel warns
-     * @param batchArmed whether the next crossing by a batch kernel warns
+     * @param isArmed whether the next crossing warns
+     * @param calmRate learning rate at the last kernel, where that found it at most a tenth above critical and did not warn; else null
      */
-    public record Memory(boolean probeArmed, boolean batchArmed) {
+    public record Watch(boolean isArmed, Double calmRate) {
+
+        static final Watch AT_START = new Watch(true, null);
+    }
+
+    /** The whole state of the rule. */
+    public record Memory(Watch probe, Watch batch) {
 
         /** What a rule knows before the first kernel. */
         public static Memory atStart() {
-            return new Memory(true, true);
+            return new Memory(Watch.AT_START, Watch.AT_START);
         }
     }
 

@@ -15,16 +15,65 @@ class EarlyWarningRuleTest {
 
     @Test
     void shouldWarnOncePerCrossing() {
-        assertThat(next(rule, 1, 0.9)).isEmpty();
-        assertThat(next(rule, 2, 1.1)).hasValueSatisfying(warning -> {
+        assertThat(nextAt(1, 1.0, 0.9)).isEmpty();
+        assertThat(nextAt(2, 1.0, 1.1)).hasValueSatisfying(warning -> {
             assertThat(warning.step()).isEqualTo(2);
             assertThat(warning.reason()).contains("1.10 times");
         });
-        assertThat(next(rule, 3, 1.2)).isEmpty();
-        assertThat(next(rule, 4, 0.97)).as("not clearly below").isEmpty();
-        assertThat(next(rule, 5, 1.2)).isEmpty();
-        assertThat(next(rule, 6, 0.9)).isEmpty();
-        assertThat(next(rule, 7, 1.01)).isPresent();
+        assertThat(nextAt(3, 1.0, 1.2)).isEmpty();
+        assertThat(nextAt(4, 1.0, 0.97)).as("not clearly below").isEmpty();
+        assertThat(nextAt(5, 1.0, 1.2)).isEmpty();
+        assertThat(nextAt(6, 1.0, 0.9)).isEmpty();
+        assertThat(nextAt(7, 1.0, 1.01)).isPresent();
+    }
+
+    @Test
+    void shouldWarnAgainWhenARateThatHoversAboutTheCriticalOneIsRaised() {
+        assertThat(next(rule, 1, 1.01)).isPresent();
+        assertThat(next(rule, 2, 1.05)).isEmpty();
+        assertThat(next(rule, 3, 1.09)).as("a rise of less than a tenth").isEmpty();
+        assertThat(next(rule, 4, 1.2)).isPresent();
+        assertThat(next(rule, 5, 1.4)).as("it was above already").isEmpty();
+        assertThat(next(rule, 6, 0.98)).isEmpty();
+        assertThat(next(rule, 7, 1.3)).isPresent();
+    }
+
+    @Test
+    void shouldNotTakeAKernelThatGrowsForARateThatIsRaised() {
+        assertThat(nextAt(1, 1.0, 1.02)).isPresent();
+        assertThat(nextAt(2, 1.0, 1.04)).isEmpty();
+        assertThat(nextAt(3, 1.0, 1.5)).isEmpty();
+    }
+
+    /** A rate that grows by the same amount from kernel to kernel, fast or slowly. */
+    @Test
+    void shouldWarnOnceOfAWarmUp() {
+        for (int kernels = 2; kernels < 60; kernels++) {
+            EarlyWarningRule fresh = new EarlyWarningRule(CONFIG);
+            int warnings = 0;
+            for (int kernel = 1; kernel <= kernels; kernel++) {
+                warnings += next(fresh, kernel, 2.0 * kernel / kernels).isPresent() ? 1 : 0;
+            }
+            assertThat(warnings).as("%s kernels", kernels).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldWatchProbeAndBatchKernelsApart() {
+        CriticalLearningRate critical = CriticalLearningRate.of(2, 1, 0);
+        assertThat(rule.next(1, Scope.PROBE, critical, Measurement.of(1.2))).isPresent();
+        assertThat(rule.next(2, Scope.BATCH, critical, Measurement.of(1.2))).isPresent();
+        assertThat(rule.next(3, Scope.BATCH, critical, Measurement.of(1.05))).isEmpty();
+        assertThat(rule.next(4, Scope.PROBE, critical, Measurement.of(1.3))).isEmpty();
+        assertThat(rule.next(5, Scope.BATCH, critical, Measurement.of(1.3))).isPresent();
+    }
+
+    @Test
+    void shouldWarnOfARaiseTheSameAfterItsMemoryWasRestored() {
+        next(rule, 1, 1.05);
+        next(rule, 2, 1.05);
+        assertThat(next(EarlyWarningRule.restore(CONFIG, rule.memory()), 3, 1.3))
+                .isPresent();
     }
 
     @Test
@@ -44,5 +93,14 @@ class EarlyWarningRuleTest {
 
     private static Optional<EarlyWarningRule.Warning> next(EarlyWarningRule rule, long step, double ratio) {
         return rule.next(step, Scope.PROBE, CriticalLearningRate.of(2, 1, 0), Measurement.of(ratio));
+    }
+
+    /** At a learning rate, with a kernel by which it is so many times critical. */
+    private Optional<EarlyWarningRule.Warning> nextAt(long step, double learningRate, double ratio) {
+        return rule.next(
+                step,
+                Scope.PROBE,
+                CriticalLearningRate.of(2 * ratio / learningRate, 1, 0),
+                Measurement.of(learningRate));
     }
 }
