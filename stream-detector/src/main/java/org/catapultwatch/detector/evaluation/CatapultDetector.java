@@ -50,7 +50,7 @@ public final class CatapultDetector implements SpikeDetector {
     }
 
     private List<SpikeTransition> transitions(LabelledRun run, Track track) {
-        SpikeTracker tracker = new SpikeTracker(config);
+        SpikeTracker tracker = new SpikeTracker(config, run::samples);
         List<SpikeTransition> transitions = new ArrayList<>();
         run.steps().forEach(step -> transitions.addAll(tracker.next(track.reading(step))));
         transitions.addAll(tracker.end());

@@ -52,6 +52,19 @@ final class CsvRow {
         return cell.isEmpty() || cell.get().isBlank() ? null : Double.valueOf(number(column));
     }
 
+    /** A number of things, at least one, or null where the file has no such column or the cell is empty. */
+    Integer countOrNull(String column) {
+        Optional<String> cell = cells.findField(column);
+        if (cell.isEmpty() || cell.get().isBlank()) {
+            return null;
+        }
+        long count = whole(column);
+        if (count < 1 || count > Integer.MAX_VALUE) {
+            throw fault(column, "a whole number from 1 to " + Integer.MAX_VALUE);
+        }
+        return (int) count;
+    }
+
     LabelledFolderException fault(String column, String expected) {
         return new LabelledFolderException(file + " line " + cells.getStartingLineNumber() + ": " + column + " is '"
                 + text(column) + "', expected " + expected);

@@ -23,7 +23,7 @@ final class EarlyWarnings {
     /** Scores the warnings beside the spikes that were found in the same runs. */
     WarningScore score(List<RunScore> runs) {
         return new WarningScore(runs.stream()
-                .filter(run -> run.run().fullBatch())
+                .filter(run -> run.run().isFullBatch())
                 .flatMap(run -> catapults(run).stream())
                 .toList());
     }

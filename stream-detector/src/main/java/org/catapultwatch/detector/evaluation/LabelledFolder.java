@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.verdict.KernelPoint;
@@ -67,9 +68,10 @@ public final class LabelledFolder {
     private static LabelledRun run(Path folder, IndexEntry entry) {
         String name = entry.name();
         double samples = entry.number("samples");
+        int batch = (int) entry.numberOr("batch", samples);
         RunFacts facts = new RunFacts(true, Measurement.of(2 / samples), entry.numberOr("momentum", 0));
         Path stepFile = folder.resolve(name + ".steps.csv.gz");
-        List<StepReading> steps = CsvFile.read(stepFile, STEP_COLUMNS, LabelledFolder::step);
+        List<StepReading> steps = CsvFile.read(stepFile, STEP_COLUMNS, row -> step(row, batch));
         requireAscending(stepFile, steps, StepReading::step);
         Path kernelFile = folder.resolve(name + ".kernels.csv.gz");
         List<KernelPoint> kernels =
@@ -79,7 +81,7 @@ public final class LabelledFolder {
                 CsvFile.read(folder.resolve(name + ".labels.csv.gz"), LABEL_COLUMNS, LabelledFolder::label).stream()
                         .sorted(Comparator.comparingLong(Label::start))
                         .toList();
-        return new LabelledRun(name, facts, entry.numberOr("batch", samples) >= samples, steps, kernels, labels);
+        return new LabelledRun(name, facts, OptionalInt.of((int) samples), steps, kernels, labels);
     }
 
     private static <T> void requireAscending(Path file, List<T> values, ToLongFunction<T> step) {
@@ -93,13 +95,16 @@ public final class LabelledFolder {
         }
     }
 
-    private static StepReading step(CsvRow row) {
+    /** A step; of a batch of as many samples as the index says where the row does not. */
+    private static StepReading step(CsvRow row, int batch) {
+        Integer own = row.countOrNull("batch_size");
         return StepReading.of(
-                row.whole("step"),
-                row.number("loss"),
-                row.numberOrNull("train_loss"),
-                row.numberOrNull("grad_norm"),
-                row.numberOrNull("learning_rate"));
+                        row.whole("step"),
+                        row.number("loss"),
+                        row.numberOrNull("train_loss"),
+                        row.numberOrNull("grad_norm"),
+                        row.numberOrNull("learning_rate"))
+                .ofBatch(own == null ? Integer.valueOf(batch) : own);
     }
 
     private static KernelPoint kernel(CsvRow row) {

@@ -1,6 +1,7 @@
 package org.catapultwatch.detector.evaluation;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.catapultwatch.detector.verdict.KernelPoint;
 import org.catapultwatch.detector.verdict.RunFacts;
 import org.catapultwatch.detector.verdict.StepReading;
@@ -10,7 +11,7 @@ import org.catapultwatch.detector.verdict.StepReading;
  *
  * @param name its name in the folder
  * @param facts what it declares about itself
- * @param fullBatch whether every step saw all samples, so that minibatch and training loss are one
+ * @param samples number of training samples; empty where it is not known
  * @param steps ascending
  * @param kernels ascending, on the full training set; empty where none were recorded
  * @param labels in order of their start
@@ -18,7 +19,7 @@ import org.catapultwatch.detector.verdict.StepReading;
 public record LabelledRun(
         String name,
         RunFacts facts,
-        boolean fullBatch,
+        OptionalInt samples,
         List<StepReading> steps,
         List<KernelPoint> kernels,
         List<Label> labels) {
@@ -27,6 +28,13 @@ public record LabelledRun(
         steps = List.copyOf(steps);
         kernels = List.copyOf(kernels);
         labels = List.copyOf(labels);
+    }
+
+    /** Whether every step saw all samples, so that minibatch and training loss are one. */
+    boolean isFullBatch() {
+        return samples.isPresent()
+                && steps.stream()
+                        .allMatch(step -> Integer.valueOf(samples.getAsInt()).equals(step.batchSize()));
     }
 
     /** Steps between its kernels, 1 where there are fewer than two. */

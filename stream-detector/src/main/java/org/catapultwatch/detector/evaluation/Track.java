@@ -30,7 +30,7 @@ public enum Track {
 
         @Override
         StepReading reading(StepReading step) {
-            return new StepReading(step.step(), step.loss(), null, step.gradientNorm(), step.learningRate());
+            return step.withoutTrainLoss();
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.catapultwatch.detector.quantity.CriticalLearningRate;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.reading.AgopReader;
+import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.detector.verdict.KernelPoint;
 import org.catapultwatch.detector.verdict.SpikeTracker;
@@ -55,7 +56,7 @@ public final class AttemptJudge {
         this.attempt = attempt;
         this.announcement = announcement;
         this.sink = sink;
-        tracker = new SpikeTracker(config);
+        tracker = new SpikeTracker(config, () -> RunReader.samples(announcement));
         spikes = new SpikeCases(run, attempt, announcement, config, tracker::earliestStart, this::found);
         warnings = new WarningWatch(run, attempt, config, this::found);
         windows = hasGradients

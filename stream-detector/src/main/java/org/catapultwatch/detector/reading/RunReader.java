@@ -1,5 +1,6 @@
 package org.catapultwatch.detector.reading;
 
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.verdict.ClosingRule;
@@ -37,9 +38,19 @@ public final class RunReader {
         return new ClosingRule(every, config.reachSteps());
     }
 
+    /** How many training samples the run has; empty where it did not say. */
+    public static OptionalInt samples(RunEvent run) {
+        return run.getSamples() == null ? OptionalInt.empty() : OptionalInt.of(run.getSamples());
+    }
+
     /** A step as the tracker takes it. */
     public static StepReading step(StepTelemetry step) {
         return StepReading.of(
-                step.getStep(), step.getLoss(), step.getTrainLoss(), step.getGradientNorm(), step.getLearningRate());
+                        step.getStep(),
+                        step.getLoss(),
+                        step.getTrainLoss(),
+                        step.getGradientNorm(),
+                        step.getLearningRate())
+                .ofBatch(step.getBatchSize());
     }
 }

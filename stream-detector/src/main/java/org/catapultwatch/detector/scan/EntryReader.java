@@ -87,15 +87,13 @@ final class EntryReader {
         if (trainLoss == null && series == Series.TRAIN_LOSS) {
             throw row.fault("train_loss is missing, expected a number, since it is the series asked for");
         }
-        if (row.has(Field.BATCH_SIZE)) {
-            row.whole(Field.BATCH_SIZE, 1);
-        }
         var reading = StepReading.of(
-                step,
-                row.number(Field.LOSS),
-                series == Series.LOSS ? null : trainLoss,
-                row.optionalNumber(Field.GRAD_NORM),
-                row.optionalRate(Field.LEARNING_RATE));
+                        step,
+                        row.number(Field.LOSS),
+                        series == Series.LOSS ? null : trainLoss,
+                        row.optionalNumber(Field.GRAD_NORM),
+                        row.optionalRate(Field.LEARNING_RATE))
+                .ofBatch(row.optionalSmallWhole(Field.BATCH_SIZE, 1));
         if (lastStep != null && lastStep.attempt() == attempt) {
             if (lastStep.reading().equals(reading)) {
                 return Optional.empty();

@@ -73,10 +73,16 @@ final class Row {
     }
 
     int smallWhole(Field field, int otherwise) {
+        Integer value = optionalSmallWhole(field, 0);
+        return value == null ? otherwise : value;
+    }
+
+    /** A whole number that an int holds, or null where none was sent. */
+    Integer optionalSmallWhole(Field field, long least) {
         if (!has(field)) {
-            return otherwise;
+            return null;
         }
-        long value = whole(field, 0);
+        long value = whole(field, least);
         if (value > Integer.MAX_VALUE) {
             throw fault(field + " is " + value + ", expected at most " + Integer.MAX_VALUE);
         }

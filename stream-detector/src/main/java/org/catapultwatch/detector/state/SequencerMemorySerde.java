@@ -23,7 +23,8 @@ import org.catapultwatch.detector.verdict.StepSequencer;
  */
 public final class SequencerMemorySerde implements Serde<StepSequencer.Memory> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int NOT_SENT = -1;
 
     @Override
     public Serializer<StepSequencer.Memory> serializer() {
@@ -110,6 +111,7 @@ public final class SequencerMemorySerde implements Serde<StepSequencer.Memory> {
         write(out, step.gradientNorm());
         out.writeDouble(step.learningRate());
         out.writeInt(step.learningRateRank());
+        out.writeInt(step.batchSize() == null ? NOT_SENT : step.batchSize());
     }
 
     private static StepMerge readStep(DataInputStream in) throws IOException {
@@ -118,7 +120,20 @@ public final class SequencerMemorySerde implements Serde<StepSequencer.Memory> {
         for (int i = 0; i < ranks.length; i++) {
             ranks[i] = in.readInt();
         }
-        return new StepMerge(step, ranks, readMean(in), readMean(in), readMean(in), in.readDouble(), in.readInt());
+        return new StepMerge(
+                step,
+                ranks,
+                readMean(in),
+                readMean(in),
+                readMean(in),
+                in.readDouble(),
+                in.readInt(),
+                readBatchSize(in));
+    }
+
+    private static Integer readBatchSize(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        return size == NOT_SENT ? null : Integer.valueOf(size);
     }
 
     private static void write(DataOutputStream out, RankMean mean) throws IOException {

@@ -1,6 +1,8 @@
 package org.catapultwatch.detector.topology;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -8,6 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.DetectorStores;
+import org.catapultwatch.detector.state.RunLedger;
 import org.catapultwatch.detector.state.TelemetryStream;
 import org.catapultwatch.detector.topology.Signal.KernelRead;
 import org.catapultwatch.detector.topology.Signal.StepTaken;
@@ -25,6 +28,7 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
     private final DetectorConfig config;
 
     private KeyValueStore<AttemptKey, SpikeTracker.Memory> trackers;
+    private RunLedger ledger;
     private SpikeDocket docket;
 
     SpikesProcessor(TopologyConfig config) {
@@ -35,6 +39,7 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
     public void init(ProcessorContext<String, Signal> context) {
         super.init(context);
         trackers = context.getStateStore(DetectorStores.TRACKERS);
+        ledger = RunLedger.of(context);
         docket = new SpikeDocket(context, config);
     }
 
@@ -72,6 +77,8 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
 
     private SpikeTracker tracker(AttemptKey attempt) {
         SpikeTracker.Memory memory = trackers.get(attempt);
-        return memory == null ? new SpikeTracker(config) : SpikeTracker.restore(config, memory);
+        Supplier<OptionalInt> samples =
+                () -> ledger.announcement(attempt).map(RunReader::samples).orElse(OptionalInt.empty());
+        return memory == null ? new SpikeTracker(config, samples) : SpikeTracker.restore(config, samples, memory);
     }
 }

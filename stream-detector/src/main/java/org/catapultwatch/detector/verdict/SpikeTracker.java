@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
 import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
 
 /**
  * Finds the loss spikes of one attempt of one run, from the loss and, where it is sent, the gradient norm.
  *
- * <p>The series is the full training loss while every step so far has carried it, else the minibatch loss, on the log
- * scale while it is positive. A spike opens where the series has left its {@link Baseline} and begins with the first step that
+ * <p>The series is the full training loss while every step so far has carried it, be it as the loss of a minibatch of all samples,
+ * else the minibatch loss, on the log scale while it is positive. A spike opens where the series has left its {@link Baseline} and begins with the first step that
  * had left it. It closes when the series is back at the level it rose from and stays there, at the first non-finite loss, or
  * when the horizon has passed. Steps of a spike never enter a baseline.
  *
@@ -20,6 +22,7 @@ import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
  */
 public final class SpikeTracker {
 
+    private final Supplier<OptionalInt> samples;
     private final SpikeCriteria criteria;
     private final Baseline baseline;
     private final RecentSteps during;
@@ -30,12 +33,22 @@ public final class SpikeTracker {
     private double lastValue;
     private OpenSpike open;
 
-    /** A tracker at the start of an attempt. */
+    /** A tracker at the start of an attempt of a run whose number of samples is not known. */
     public SpikeTracker(DetectorConfig config) {
-        this(config, Memory.atStart());
+        this(config, OptionalInt::empty);
     }
 
-    private SpikeTracker(DetectorConfig config, Memory memory) {
+    /**
+     * A tracker at the start of an attempt.
+     *
+     * @param samples number of training samples, empty where it is not known; asked for steps that do not carry the full training loss
+     */
+    public SpikeTracker(DetectorConfig config, Supplier<OptionalInt> samples) {
+        this(config, samples, Memory.atStart());
+    }
+
+    private SpikeTracker(DetectorConfig config, Supplier<OptionalInt> samples, Memory memory) {
+        this.samples = samples;
         criteria = new SpikeCriteria(config);
         baseline = new Baseline(config, memory.isFullLoss(), memory.baseline());
         during = new RecentSteps(config.baselineSteps());
@@ -50,7 +63,12 @@ public final class SpikeTracker {
 
     /** A tracker that goes on exactly where the one that gave this memory stood. */
     public static SpikeTracker restore(DetectorConfig config, Memory memory) {
-        return new SpikeTracker(config, memory);
+        return restore(config, OptionalInt::empty, memory);
+    }
+
+    /** The same of a run whose number of samples may be asked for. */
+    public static SpikeTracker restore(DetectorConfig config, Supplier<OptionalInt> samples, Memory memory) {
+        return new SpikeTracker(config, samples, memory);
     }
 
     /** Everything the tracker knows, as a value that later steps do not change. */
@@ -126,11 +144,16 @@ public final class SpikeTracker {
     }
 
     private double series(StepReading reading) {
-        if (isFullLoss && reading.trainLoss() == null) {
+        if (!isFullLoss) {
+            return reading.loss();
+        }
+        Double full = reading.trainLoss() == null ? reading.fullLoss(samples.get()) : reading.trainLoss();
+        if (full == null) {
             isFullLoss = false;
             baseline.startOnMinibatches();
+            return reading.loss();
         }
-        return isFullLoss ? reading.trainLoss() : reading.loss();
+        return full;
     }
 
     private List<SpikeTransition> nonFinite(StepReading reading, double loss, double gradientNorm) {

@@ -6,7 +6,7 @@ import org.catapultwatch.detector.quantity.Measurement;
 
 /**
  * What the ranks of a run have reported of one step so far, as one reading: means over the ranks that sent a figure, and the
- * learning rate of the lowest of them. A value; the array is not to be changed.
+ * learning rate of the lowest of them. The batch is that of the lowest rank. A value; the array is not to be changed.
  *
  * @param step the step
  * @param ranks the ranks that reported it, ascending
@@ -15,6 +15,7 @@ import org.catapultwatch.detector.quantity.Measurement;
  * @param gradientNorm norm of the gradient; what is not finite is left out
  * @param learningRate learning rate; NaN where no rank sent one
  * @param learningRateRank the rank that sent it
+ * @param batchSize samples in the minibatch of the lowest rank; null where it does not say
  */
 @SuppressWarnings("ArrayRecordComponent") // the form in which stores keep it; never compared
 public record StepMerge(
@@ -24,12 +25,20 @@ public record StepMerge(
         RankMean trainLoss,
         RankMean gradientNorm,
         double learningRate,
-        int learningRateRank) {
+        int learningRateRank,
+        Integer batchSize) {
 
     /** A step that no rank has reported. */
     public static StepMerge unreported(long step) {
         return new StepMerge(
-                step, new int[0], RankMean.NOT_SENT, RankMean.NOT_SENT, RankMean.NOT_SENT, Double.NaN, RankMean.NOBODY);
+                step,
+                new int[0],
+                RankMean.NOT_SENT,
+                RankMean.NOT_SENT,
+                RankMean.NOT_SENT,
+                Double.NaN,
+                RankMean.NOBODY,
+                null);
     }
 
     /** With the report of one more rank; a repeated report changes nothing. */
@@ -52,7 +61,8 @@ public record StepMerge(
                         ? gradientNorm.with(rank, reading.gradientNorm().value())
                         : gradientNorm,
                 isRateSent ? reading.learningRate().value() : learningRate,
-                isRateSent ? rank : learningRateRank);
+                isRateSent ? rank : learningRateRank,
+                more[0] == rank ? reading.batchSize() : batchSize);
     }
 
     boolean isReportedBy(int rank) {
@@ -73,6 +83,7 @@ public record StepMerge(
                 loss.orNull(),
                 trainLoss.orNull(),
                 Measurement.ofNullable(gradientNorm.orNull(), "not sent"),
-                rate);
+                rate,
+                batchSize);
     }
 }

@@ -35,7 +35,7 @@ class LabelledFolderTest {
     void shouldReadARun() {
         LabelledRun run = LabelledFolder.read(folder).get(0);
         assertThat(run.name()).isEqualTo("a");
-        assertThat(run.fullBatch()).isFalse();
+        assertThat(run.isFullBatch()).isFalse();
         assertThat(run.facts().momentum()).isEqualTo(0.5);
         assertThat(run.facts().curvatureScale().value()).isEqualTo(0.5);
         assertThat(run.steps()).hasSize(2);
@@ -44,6 +44,17 @@ class LabelledFolderTest {
         assertThat(run.steps().get(1).trainLoss()).isNaN();
         assertThat(run.kernels().get(0).lambdaMax().value()).isEqualTo(8);
         assertThat(run.labels()).extracting(Label::kind).containsExactly(LabelKind.CATAPULT, LabelKind.DIVERGENCE);
+    }
+
+    @Test
+    void shouldTakeTheBatchFromTheStepsAndElseFromTheIndex() throws IOException {
+        write("index.json", "{\"runs\": [{\"name\": \"a\", \"samples\": 4}]}");
+        assertThat(LabelledFolder.read(folder).get(0).isFullBatch()).isTrue();
+        pack("a.steps.csv.gz", "step,loss,batch_size\n0,1,4\n1,2,3\n");
+        assertThat(LabelledFolder.read(folder).get(0).isFullBatch()).isFalse();
+        pack("a.steps.csv.gz", "step,loss,batch_size\n0,1,4\n1,2,0\n");
+        assertThatThrownBy(() -> LabelledFolder.read(folder))
+                .hasMessageEndingWith("line 3: batch_size is '0', expected a whole number from 1 to 2147483647");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.catapultwatch.detector.quantity.Measurement;
 import org.catapultwatch.detector.verdict.DetectorConfig;
@@ -100,7 +101,8 @@ class OurScoresTest {
         List<KernelPoint> kernels = new ArrayList<>();
         for (int step = 0; step < 60; step++) {
             double loss = step < 50 ? 1 : Double.NaN;
-            steps.add(StepReading.of(step, loss, loss, null, step < 20 ? 1.0 : 3.0));
+            steps.add(StepReading.of(step, loss, loss, null, step < 20 ? 1.0 : 3.0)
+                    .ofBatch(4));
             if (step % 5 == 0) {
                 double split = CATAPULT.meets(step, step) ? 2 : 0.5;
                 kernels.add(new KernelPoint(
@@ -112,7 +114,8 @@ class OurScoresTest {
             }
         }
         var facts = new RunFacts(true, Measurement.of(0.5), 0);
-        return new LabelledRun("run", facts, true, steps, kernels, List.of(CATAPULT, UNSEEN_CATAPULT, DIVERGENCE));
+        return new LabelledRun(
+                "run", facts, OptionalInt.of(4), steps, kernels, List.of(CATAPULT, UNSEEN_CATAPULT, DIVERGENCE));
     }
 
     private static Label label(long start, long end, LabelKind kind) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ class RealLogsTest {
     }
 
     private static List<DetectedSpike> detect(List<StepReading> steps) {
-        var run = new LabelledRun("log", CROSS_ENTROPY, false, steps, List.of(), List.of());
+        var run = new LabelledRun("log", CROSS_ENTROPY, OptionalInt.empty(), steps, List.of(), List.of());
         List<DetectedSpike> spikes = new CatapultDetector(DetectorConfig.defaults()).detect(run, Track.LOSS);
         spikes.forEach(System.out::println);
         return spikes;

@@ -17,13 +17,18 @@ import org.catapultwatch.telemetry.wire.PackedFloats;
 final class RandomRun {
 
     private static final int STEPS = 1500;
+    private static final int SAMPLES = 10;
 
     private final Random random;
     private final int kernelEvery;
+    /** Whether every minibatch is all samples. */
+    private final boolean isWhole;
+
     private final List<SpecificRecord> records = new ArrayList<>();
 
     private RandomRun(long seed) {
         random = new Random(seed);
+        isWhole = seed % 3 == 0;
         kernelEvery = 1 + random.nextInt(40);
     }
 
@@ -37,6 +42,7 @@ final class RandomRun {
                 .setStep(0)
                 .setTimeMicros(0)
                 .setState(RunState.STARTED)
+                .setSamples(isWhole ? SAMPLES : null)
                 .setCurvatureScale(0.02)
                 .setKernelEvery(random.nextInt(4) == 0 ? null : kernelEvery)
                 .setReferenceAgop(PackedFloats.matrix(1, 2, new double[] {1, 0}))
@@ -68,6 +74,7 @@ final class RandomRun {
                 .setLoss(loss)
                 .setTrainLoss(isFull ? loss : null)
                 .setLearningRate(0.5 + random.nextDouble())
+                .setBatchSize(SAMPLES)
                 .build());
     }
 

@@ -68,7 +68,7 @@ record WholeAttempt(DetectorConfig config, AttemptVerdicts read, NavigableMap<Lo
     }
 
     private List<SpikeTransition.Closed> closed() {
-        SpikeTracker tracker = new SpikeTracker(config);
+        SpikeTracker tracker = new SpikeTracker(config, () -> RunReader.samples(read.announcement()));
         List<SpikeTransition> transitions = new ArrayList<>();
         read.steps().forEach(step -> transitions.addAll(tracker.next(step)));
         transitions.addAll(tracker.end());

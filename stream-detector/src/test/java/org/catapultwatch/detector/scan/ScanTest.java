@@ -158,6 +158,33 @@ class ScanTest {
                 .isEmpty();
     }
 
+    /** A loss that wavers by a fifth and once by nine tenths: nothing for minibatches, a spike of the full training loss. */
+    @Test
+    void shouldTakeTheLossOfABatchOfAllSamplesForThatOfTheTrainingSet() {
+        StringBuilder steps = new StringBuilder("step,loss,batch_size\n");
+        for (int step = 0; step < 60; step++) {
+            steps.append(step)
+                    .append(step == 40 ? ",1.9" : step % 2 == 0 ? ",1" : ",1.2")
+                    .append(",50\n");
+        }
+        assertThat(ScannedFile.of(ofSamples(50), steps.toString(), Optional.empty())
+                        .spikes())
+                .hasSize(2);
+        assertThat(ScannedFile.of(ofSamples(400), steps.toString(), Optional.empty())
+                        .spikes())
+                .isEmpty();
+        assertThat(ScannedFile.of(steps.toString()).spikes()).isEmpty();
+    }
+
+    private static ScanOptions ofSamples(int samples) {
+        return new ScanOptions(
+                DetectorConfig.defaults(),
+                Series.LOSS,
+                OptionalInt.of(samples),
+                OptionalDouble.empty(),
+                Optional.empty());
+    }
+
     @Test
     void shouldWaitForKernelsByTheirCadenceInTheFile() {
         // The kernel after the spike comes 190 steps after it: near enough only where kernels are as rare as that.

@@ -21,8 +21,8 @@ class SequencerMemorySerdeTest {
             long step = Math.max(0, i / 3 + random.nextInt(6));
             int rank = random.nextInt(3);
             double loss = random.nextInt(20) == 0 ? Double.NaN : random.nextDouble();
-            StepReading reading =
-                    StepReading.of(step, loss, loss + 1, i % 5 == 0 ? null : 2.0, i % 7 == 0 ? null : 0.1);
+            StepReading reading = StepReading.of(step, loss, loss + 1, i % 5 == 0 ? null : 2.0, i % 7 == 0 ? null : 0.1)
+                    .ofBatch(i % 3 == 0 ? null : i);
             stored = StepSequencer.restore(throughBytes(stored.memory()));
             assertThat(stored.take(rank, reading)).isEqualTo(sequencer.take(rank, reading));
         }
@@ -35,7 +35,7 @@ class SequencerMemorySerdeTest {
     void shouldRefuseAnotherVersion() {
         assertThatThrownBy(() -> SERDE.deserializer().deserialize("", new byte[] {9}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a sequencer's memory of version 9, expected 1");
+                .hasMessage("a sequencer's memory of version 9, expected 2");
     }
 
     @Test

@@ -20,9 +20,11 @@ import org.catapultwatch.telemetry.record.HessianEigenvalue;
 import org.catapultwatch.telemetry.record.KernelSpectrum;
 import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
+import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.catapultwatch.telemetry.wire.PackedFloats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same telemetry through the topology and through the offline detector: the same answers, number for number. */
@@ -89,6 +91,24 @@ class OfflineAgreementTest {
         telemetry.add(RUN.step(200, Double.NaN));
         telemetry.add(RUN.finished(200L, CatapultedRun.LAST_SNAPSHOT, null));
         assertThat(agreeOn(telemetry).get(0).lastAlignment().reason()).isEqualTo("there is no gradient snapshot");
+    }
+
+    /** A loss that wavers by a fifth and once by nine tenths: a spike of the full training loss, none of minibatches. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-1, 0"})
+    void shouldAgreeOnWhetherMinibatchesAreAllSamples(int fewer, int spikes) {
+        List<SpecificRecord> telemetry = new ArrayList<>(List.of(RUN.started()));
+        for (int step = 0; step < 60; step++) {
+            for (int rank = 0; rank < 2; rank++) {
+                telemetry.add(StepTelemetry.newBuilder(RUN.step(step, step == 40 ? 1.9 : 1 + 0.2 * (step % 2)))
+                        .setTrainLoss(null)
+                        .setRank(rank)
+                        .setBatchSize(Telemetry.SAMPLES + fewer)
+                        .build());
+            }
+        }
+        telemetry.add(RUN.finished(59L, null, null));
+        assertThat(agreeOn(telemetry).get(0).spikes()).hasSize(spikes);
     }
 
     @Test

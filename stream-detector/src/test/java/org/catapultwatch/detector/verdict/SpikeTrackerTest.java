@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.catapultwatch.detector.verdict.SpikeTransition.Closed;
 import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
@@ -105,6 +106,28 @@ class SpikeTrackerTest {
             transitions.addAll(second.end());
             assertThat(transitions).as("cut at %d", cut).isEqualTo(whole);
         }
+    }
+
+    @Test
+    void shouldTakeTheLossOfAMinibatchOfAllSamplesForThatOfTheTrainingSet() {
+        List<StepReading> full = Series.of(catapult());
+        List<StepReading> whole =
+                full.stream().map(step -> step.withoutTrainLoss().ofBatch(50)).toList();
+        List<SpikeTransition> expected = DetectedSpike.transitions(full, CONFIG);
+        assertThat(transitions(whole, OptionalInt.of(50))).isEqualTo(expected);
+        List<SpikeTransition> ofMinibatches = DetectedSpike.transitions(
+                full.stream().map(StepReading::withoutTrainLoss).toList(), CONFIG);
+        assertThat(ofMinibatches).isNotEqualTo(expected);
+        assertThat(transitions(whole, OptionalInt.of(51))).isEqualTo(ofMinibatches);
+        assertThat(transitions(whole, OptionalInt.empty())).isEqualTo(ofMinibatches);
+    }
+
+    private static List<SpikeTransition> transitions(List<StepReading> steps, OptionalInt samples) {
+        var tracker = new SpikeTracker(CONFIG, () -> samples);
+        var transitions = new ArrayList<SpikeTransition>();
+        steps.forEach(step -> transitions.addAll(tracker.next(step)));
+        transitions.addAll(tracker.end());
+        return transitions;
     }
 
     @Test

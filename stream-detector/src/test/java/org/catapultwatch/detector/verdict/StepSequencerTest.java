@@ -112,6 +112,16 @@ class StepSequencerTest {
     }
 
     @Test
+    void shouldTakeTheBatchOfTheLowestRank() {
+        meet(3);
+        sequencer.take(2, StepReading.ofLoss(1, 4).ofBatch(7));
+        sequencer.take(0, StepReading.ofLoss(1, 4).ofBatch(8));
+        assertThat(sequencer.take(1, StepReading.ofLoss(1, 4).ofBatch(9)))
+                .first()
+                .satisfies(step -> assertThat(step.reading().batchSize()).isEqualTo(8));
+    }
+
+    @Test
     void shouldNeverAverageANonFiniteLossAway() {
         meet(3);
         sequencer.take(2, StepReading.ofLoss(1, Double.POSITIVE_INFINITY));
