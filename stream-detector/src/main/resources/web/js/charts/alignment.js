@@ -23,8 +23,13 @@ export const alignmentChart = {
   height: 140,
   bandStrength: 0.07,
   title: alignmentTitle,
-  subtitle: (model) => (referenceOf(model) === null ? "the run declares no reference to align with; fewer directions, lower rank"
-    : "bars are the windows before and after each spike; numbers are its gain"),
+  subtitle: (model) => {
+    if (model.agop.length === 0) {
+      return "no AGOP snapshot has arrived yet";
+    }
+    return referenceOf(model) === null ? "the run declares no reference to align with; fewer directions, lower rank"
+      : "bars are the windows before and after each spike; numbers are its gain";
+  },
   series: [{ key: "value", label: "value", colour: "--ink", format: (value) => fixed(value) }],
   columns: (model) => ({
     steps: model.agop.steps,

@@ -13,7 +13,8 @@ export const eigenspaceChart = {
   height: 130,
   bandStrength: 0.07,
   title: () => "Where the loss is",
-  subtitle: () => "top eigendirections of the kernel against all the rest; a catapult lives in the top ones",
+  subtitle: ({ kernels }) => (kernels.last("lossTop") === null ? "no kernel snapshot that splits the loss has arrived yet"
+    : "top eigendirections of the kernel against all the rest; a catapult lives in the top ones"),
   series: [
     { key: "lossTop", label: "top", colour: "--top", format: (value) => quantity(value) },
     { key: "lossRest", label: "rest", colour: "--rest", format: (value) => quantity(value) },

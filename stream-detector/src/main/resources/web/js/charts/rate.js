@@ -8,7 +8,8 @@ export const rateChart = {
   height: 150,
   bandStrength: 0.07,
   title: () => "Learning rate against critical rate",
-  subtitle: () => "above the dashed line a catapult is due",
+  subtitle: ({ kernels }) => (kernels.length === 0 ? "no kernel snapshot has arrived yet: the critical rate is not known"
+    : "above the dashed line a catapult is due"),
   series: [
     { key: "rate", label: "rate", colour: "--rate", format: (value) => quantity(value) },
     { key: "critical", label: "critical", colour: "--critical", dash: [5, 4], format: (value) => quantity(value) },
