@@ -39,8 +39,9 @@ class BenchmarksTest {
             assertThat(bound.holds()).isTrue();
             assertThat(bound.value()).isNotNegative();
         });
-        assertThat(result.comparisons()).singleElement().satisfies(comparison -> assertThat(comparison.turns())
-                .isEqualTo(3));
+        assertThat(result.comparisons())
+                .singleElement()
+                .satisfies(comparison -> assertThat(comparison.turns()).isEqualTo(3));
     }
 
     @Test

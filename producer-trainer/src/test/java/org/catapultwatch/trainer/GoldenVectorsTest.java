@@ -35,8 +35,10 @@ class GoldenVectorsTest {
 
     static Stream<Arguments> networks() throws IOException {
         JsonNode all = new ObjectMapper().readTree(GoldenVectorsTest.class.getResourceAsStream("/vectors/golden.json"));
-        return IntStream.range(0, all.size()).boxed().flatMap(i -> Stream.of(DataType.DOUBLE, DataType.FLOAT)
-                .map(type -> Arguments.of(all.get(i).get("name").asText(), type, all.get(i))));
+        return IntStream.range(0, all.size())
+                .boxed()
+                .flatMap(i -> Stream.of(DataType.DOUBLE, DataType.FLOAT)
+                        .map(type -> Arguments.of(all.get(i).get("name").asText(), type, all.get(i))));
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -74,7 +74,8 @@ record ExperimentSettings(ExperimentConfig config, Optional<Path> reference) {
 
     /** As the experiment's file writes it: {@code batchSize}. */
     private static String experimentKey(String key) {
-        return WORD_START.matcher(SettingKey.bare(key, TrainKeys.PREFIX)).replaceAll(start -> start.group(1)
-                .toUpperCase(Locale.ROOT));
+        return WORD_START
+                .matcher(SettingKey.bare(key, TrainKeys.PREFIX))
+                .replaceAll(start -> start.group(1).toUpperCase(Locale.ROOT));
     }
 }

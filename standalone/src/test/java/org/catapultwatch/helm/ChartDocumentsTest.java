@@ -20,9 +20,10 @@ class ChartDocumentsTest {
 
     @Test
     void shouldDescribeEveryValue() {
-        assertThat(ValuesTable.values()).hasSizeGreaterThan(150).allSatisfy(value -> assertThat(value.description())
-                .as(value.path())
-                .isNotBlank());
+        assertThat(ValuesTable.values())
+                .hasSizeGreaterThan(150)
+                .allSatisfy(value ->
+                        assertThat(value.description()).as(value.path()).isNotBlank());
     }
 
     /** With {@code -Dtest.jvm.flags=-Dcatapult.write-chart-readme=true} it writes what it expects. */

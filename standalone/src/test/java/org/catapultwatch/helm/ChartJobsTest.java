@@ -98,9 +98,10 @@ class ChartJobsTest {
                 .containsSequence("--record", "/recordings/$(POD_NAME).avro")
                 .doesNotContain("--bootstrap-servers");
         assertThat(job.environment()).containsKey("POD_NAME");
-        assertThat(job.at("/spec/template/spec/volumes")).anySatisfy(volume -> assertThat(
-                        volume.at("/persistentVolumeClaim/claimName").asText())
-                .isEqualTo("recordings"));
+        assertThat(job.at("/spec/template/spec/volumes"))
+                .anySatisfy(volume -> assertThat(
+                                volume.at("/persistentVolumeClaim/claimName").asText())
+                        .isEqualTo("recordings"));
     }
 
     @Test

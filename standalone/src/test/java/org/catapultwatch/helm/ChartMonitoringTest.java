@@ -97,11 +97,13 @@ class ChartMonitoringTest {
         JsonNode wanted = full.only("ServiceMonitor").at("/spec/selector/matchLabels");
         List<KubernetesObject> found = full.objects().stream()
                 .filter(object -> object.kind().equals("Service"))
-                .filter(service -> wanted.properties().stream().allMatch(label -> label.getValue()
-                        .equals(service.at("/metadata/labels").path(label.getKey()))))
+                .filter(service -> wanted.properties().stream()
+                        .allMatch(label -> label.getValue()
+                                .equals(service.at("/metadata/labels").path(label.getKey()))))
                 .toList();
-        assertThat(found).singleElement().satisfies(service -> assertThat(service.name())
-                .isEqualTo("rel-catapult-watch-detector"));
+        assertThat(found)
+                .singleElement()
+                .satisfies(service -> assertThat(service.name()).isEqualTo("rel-catapult-watch-detector"));
         assertThat(found.get(0).text("/spec/ports/0/name"))
                 .isEqualTo(full.only("ServiceMonitor").text("/spec/endpoints/0/port"));
     }

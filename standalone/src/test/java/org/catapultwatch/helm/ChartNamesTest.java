@@ -51,14 +51,13 @@ class ChartNamesTest {
                 Installation.of("full.yaml").named(release).with("trainer.kind", "job"))) {
             assertThat(installation.objects()).allSatisfy(object -> {
                 assertThat(object.name()).matches(LABEL);
-                int appended =
-                        switch (object.kind()) {
-                            case "StatefulSet", "CronJob" -> 11;
-                            case "Deployment" -> 17;
-                            case "Job" -> 6;
-                            case "ScaledObject" -> "keda-hpa-".length();
-                            default -> 0;
-                        };
+                int appended = switch (object.kind()) {
+                    case "StatefulSet", "CronJob" -> 11;
+                    case "Deployment" -> 17;
+                    case "Job" -> 6;
+                    case "ScaledObject" -> "keda-hpa-".length();
+                    default -> 0;
+                };
                 assertThat(object.name().length() + appended).as(object.id()).isLessThanOrEqualTo(LONGEST);
                 object.at("/metadata/labels")
                         .forEach(label -> assertThat(label.asText().length()).isLessThanOrEqualTo(LONGEST));
@@ -107,18 +106,20 @@ class ChartNamesTest {
                 Installation.ofDefaults().with("topics.hook.enabled", true))) {
             Set<String> ids = new HashSet<>();
             installation.objects().forEach(object -> ids.add(object.id()));
-            installation.objects().forEach(object -> object.podTemplates().forEach(pod -> {
-                assertThat(ids)
-                        .contains("ServiceAccount/"
-                                + pod.at("/spec/serviceAccountName").asText());
-                pod.at("/spec/volumes").forEach(volume -> {
-                    if (volume.has("configMap")) {
+            installation
+                    .objects()
+                    .forEach(object -> object.podTemplates().forEach(pod -> {
                         assertThat(ids)
-                                .contains("ConfigMap/"
-                                        + volume.at("/configMap/name").asText());
-                    }
-                });
-            }));
+                                .contains("ServiceAccount/"
+                                        + pod.at("/spec/serviceAccountName").asText());
+                        pod.at("/spec/volumes").forEach(volume -> {
+                            if (volume.has("configMap")) {
+                                assertThat(ids)
+                                        .contains("ConfigMap/"
+                                                + volume.at("/configMap/name").asText());
+                            }
+                        });
+                    }));
         }
     }
 }

@@ -23,14 +23,11 @@ class ChartNetworkTest {
         JsonNode policy =
                 FULL.object("NetworkPolicy/rel-catapult-watch-detector").at("/spec");
         assertThat(policy.path("policyTypes")).isEqualTo(ChartFiles.json("[\"Ingress\",\"Egress\"]"));
-        assertThat(policy.path("ingress"))
-                .isEqualTo(ChartFiles.json(
-                        """
+        assertThat(policy.path("ingress")).isEqualTo(ChartFiles.json("""
                                 [{"from": [%s,
                                    {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}},
                                    {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "ingress"}}}],
-                                  "ports": [{"port": 9080, "protocol": "TCP"}]}]"""
-                                .formatted(OWN)));
+                                  "ports": [{"port": 9080, "protocol": "TCP"}]}]""".formatted(OWN)));
         assertThat(ChartFiles.json(OWN).path("podSelector")).isEqualTo(policy.path("podSelector"));
         assertThat(FULL.only("StatefulSet").at("/spec/template/metadata/labels").properties())
                 .containsAll(policy.at("/podSelector/matchLabels").properties());
@@ -44,10 +41,7 @@ class ChartNetworkTest {
         assertThat(egress.get(0).at("/ports/0")).isEqualTo(ChartFiles.json("{\"port\":53,\"protocol\":\"UDP\"}"));
         assertThat(egress.get(0).at("/to/0/podSelector/matchLabels/k8s-app").asText())
                 .isEqualTo("kube-dns");
-        assertThat(egress.get(1))
-                .isEqualTo(
-                        ChartFiles.json(
-                                """
+        assertThat(egress.get(1)).isEqualTo(ChartFiles.json("""
                                 {"to": [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "kafka"}}}],
                                  "ports": [{"port": 9093, "protocol": "TCP"}]}"""));
         assertThat(egress.get(2).at("/to/0")).isEqualTo(ChartFiles.json(OWN));

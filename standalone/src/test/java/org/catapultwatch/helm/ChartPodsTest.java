@@ -37,16 +37,10 @@ class ChartPodsTest {
         JsonNode pod = workload.podTemplates().get(0).path("spec");
         assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
         assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
-        assertThat(pod.path("securityContext"))
-                .isEqualTo(
-                        ChartFiles.json(
-                                """
+        assertThat(pod.path("securityContext")).isEqualTo(ChartFiles.json("""
                                 {"runAsNonRoot": true, "runAsUser": 10001, "runAsGroup": 10001, "fsGroup": 10001,
                                  "fsGroupChangePolicy": "OnRootMismatch", "seccompProfile": {"type": "RuntimeDefault"}}"""));
-        assertThat(workload.container().path("securityContext"))
-                .isEqualTo(
-                        ChartFiles.json(
-                                """
+        assertThat(workload.container().path("securityContext")).isEqualTo(ChartFiles.json("""
                                 {"allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true,
                                  "capabilities": {"drop": ["ALL"]}}"""));
         assertThat(pod.has("hostNetwork") || pod.has("hostPID") || pod.has("hostIPC"))
@@ -144,9 +138,10 @@ class ChartPodsTest {
                     volume.at("/secret/items")
                             .forEach(item ->
                                     files.add(folder + "/" + item.path("path").asText()));
-                    volume.at("/projected/sources").forEach(source -> source.at("/secret/items")
-                            .forEach(item ->
-                                    files.add(folder + "/" + item.path("path").asText())));
+                    volume.at("/projected/sources")
+                            .forEach(source -> source.at("/secret/items")
+                                    .forEach(item -> files.add(
+                                            folder + "/" + item.path("path").asText())));
                     if (volume.has("configMap")) {
                         Installation.of("full.yaml").with("trainer.kind", "job").objects().stream()
                                 .filter(object -> object.id()

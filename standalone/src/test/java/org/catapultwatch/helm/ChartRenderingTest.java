@@ -157,9 +157,10 @@ class ChartRenderingTest {
         for (boolean isPersistent : List.of(true, false)) {
             Installation installation =
                     Installation.of("odd-names.yaml").named("123").with("persistence.enabled", isPersistent);
-            assertThat(installation.objects()).hasSizeGreaterThan(15).allSatisfy(object -> assertThat(
-                            ObjectSchemas.problems(object.json()))
-                    .isEmpty());
+            assertThat(installation.objects())
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(object ->
+                            assertThat(ObjectSchemas.problems(object.json())).isEmpty());
         }
     }
 

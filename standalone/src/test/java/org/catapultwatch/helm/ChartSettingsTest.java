@@ -135,8 +135,9 @@ class ChartSettingsTest {
                 })
                 .distinct()
                 .toList();
-        assertThat(secrets).singleElement().satisfies(variables -> assertThat(variables)
-                .hasSize(4));
+        assertThat(secrets)
+                .singleElement()
+                .satisfies(variables -> assertThat(variables).hasSize(4));
     }
 
     @Test

@@ -22,8 +22,9 @@ class StrimziExampleTest {
         assertThat(OBJECTS)
                 .extracting(KubernetesObject::id)
                 .containsExactly("KafkaNodePool/nodes", "Kafka/kafka", "KafkaUser/catapult-watch");
-        assertThat(OBJECTS).allSatisfy(object -> assertThat(ObjectSchemas.problems(object.json()))
-                .isEmpty());
+        assertThat(OBJECTS)
+                .allSatisfy(object ->
+                        assertThat(ObjectSchemas.problems(object.json())).isEmpty());
     }
 
     @Test
@@ -47,8 +48,9 @@ class StrimziExampleTest {
     void shouldHaveValuesThatGoWithIt() {
         Installation installation = new Installation(
                 "catapult-watch", Optional.of(ChartFiles.EXAMPLES.resolve("strimzi-values.yaml")), Map.of());
-        assertThat(installation.objects()).allSatisfy(object -> assertThat(ObjectSchemas.problems(object.json()))
-                .isEmpty());
+        assertThat(installation.objects())
+                .allSatisfy(object ->
+                        assertThat(ObjectSchemas.problems(object.json())).isEmpty());
         KubernetesObject detector = installation.only("StatefulSet");
         assertThat(detector.environment().get("CATAPULT_BOOTSTRAP_SERVERS"))
                 .isEqualTo(OBJECTS.get(1).name() + "-kafka-bootstrap:"

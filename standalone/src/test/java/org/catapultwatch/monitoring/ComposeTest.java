@@ -90,8 +90,9 @@ class ComposeTest {
                 .map(found -> found.group(1))
                 .toList();
         String header = text.substring(0, text.indexOf("\nversion:"));
-        assertThat(replaced).contains("CATAPULT_PAGE_PORT").allSatisfy(name -> assertThat(header)
-                .contains(name));
+        assertThat(replaced)
+                .contains("CATAPULT_PAGE_PORT")
+                .allSatisfy(name -> assertThat(header).contains(name));
     }
 
     private static List<String> variables(List<ConfigKey> keys) {

@@ -10,9 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class DashboardQueriesTest {
 
-    private static final Dashboard DASHBOARD = Dashboard.parse(
-            "d.json",
-            """
+    private static final Dashboard DASHBOARD = Dashboard.parse("d.json", """
             {"panels": [
                {"title": "Loss", "targets": [
                  {"refId": "A", "expr": "a{run=\\"$run\\"}"},

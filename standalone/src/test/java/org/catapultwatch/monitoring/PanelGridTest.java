@@ -46,7 +46,6 @@ class PanelGridTest {
 
     private static String panel(int id, int x, int y, int width, int height) {
         return """
-                {"id": %1$d, "title": "panel %1$d", "gridPos": {"x": %2$d, "y": %3$d, "w": %4$d, "h": %5$d}}"""
-                .formatted(id, x, y, width, height);
+                {"id": %1$d, "title": "panel %1$d", "gridPos": {"x": %2$d, "y": %3$d, "w": %4$d, "h": %5$d}}""".formatted(id, x, y, width, height);
     }
 }

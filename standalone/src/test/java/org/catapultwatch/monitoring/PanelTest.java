@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PanelTest {
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"id": 7, "title": "Loss", "type": "timeseries", "description": "What it shows and how to read it.",
              "datasource": {"type": "prometheus", "uid": "${datasource}"},
              "fieldConfig": {"defaults": {"unit": "none", "thresholds": {"steps": [{"color": "green"}]}}},
@@ -23,10 +22,7 @@ class PanelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             "title": "Loss"                 | "title": ""                  | no title
             What it shows and how to read it. | Loss                       | no description
             ${datasource}                   | PBFA97CFB590B2093            | data source is not a variable

@@ -68,9 +68,10 @@ class PrometheusRulesTest {
     @Test
     void shouldLetNoAlertSilenceThoseOfEveryRun() throws IOException {
         JsonNode rules = PrometheusFiles.alertmanager().path("inhibit_rules");
-        assertThat(rules).isNotEmpty().allSatisfy(rule -> assertThat(rule.path("equal"))
-                .as(rule.toString())
-                .isNotEmpty());
+        assertThat(rules)
+                .isNotEmpty()
+                .allSatisfy(rule ->
+                        assertThat(rule.path("equal")).as(rule.toString()).isNotEmpty());
     }
 
     @Test

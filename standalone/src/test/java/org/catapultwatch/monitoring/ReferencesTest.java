@@ -10,13 +10,10 @@ class ReferencesTest {
 
     @Test
     void shouldAcceptWhatIsDeclared() {
-        assertThat(
-                        problems(
-                                """
+        assertThat(problems("""
                         {"templating": {"list": [{"name": "run"}, {"name": "datasource"}]},
                          "datasource": {"type": "prometheus", "uid": "${datasource}"},
-                         "url": "/d/here?var-run=${run:percentencode}&${__url_time_range}", "expr": "a{run=\\"$run\\"}[$__range]"}"""))
-                .isEmpty();
+                         "url": "/d/here?var-run=${run:percentencode}&${__url_time_range}", "expr": "a{run=\\"$run\\"}[$__range]"}""")).isEmpty();
     }
 
     @Test

@@ -40,9 +40,7 @@ class BenchmarkReportTest {
     void shouldGiveProgramsOneObject() throws IOException {
         String text = BenchmarkReport.json("kernel", RESULT);
         assertThat(text.lines()).hasSize(1);
-        JsonNode expected = new ObjectMapper()
-                .readTree(
-                        """
+        JsonNode expected = new ObjectMapper().readTree("""
                         {"benchmark": "kernel",
                          "bounds": [{"what": "difference", "value": 1.25e-15, "limit": 1e-12, "holds": true}],
                          "comparisons": [

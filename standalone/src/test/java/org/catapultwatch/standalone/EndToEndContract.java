@@ -83,8 +83,9 @@ abstract class EndToEndContract {
                 .run();
         publisher.close();
         counts = publisher.counts();
-        await().atMost(Duration.ofMinutes(2)).until(() -> outputs.all(Topics.SUMMARIES, RunSummary.class).stream()
-                .anyMatch(summary -> summary.getState().equals("finished")));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> outputs.all(Topics.SUMMARIES, RunSummary.class).stream()
+                        .anyMatch(summary -> summary.getState().equals("finished")));
     }
 
     @AfterAll

@@ -14,7 +14,9 @@ class MetricsEndpointTest {
     @Test
     void shouldServeThePublishersMetersInPrometheusFormat() throws Exception {
         try (MetricsEndpoint endpoint = new MetricsEndpoint(
-                "127.0.0.1", 0, registry -> Gauge.builder("catapult.publisher.waiting.records", () -> 7)
+                "127.0.0.1",
+                0,
+                registry -> Gauge.builder("catapult.publisher.waiting.records", () -> 7)
                         .description("waiting")
                         .register(registry))) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + endpoint.port() + "/metrics"))

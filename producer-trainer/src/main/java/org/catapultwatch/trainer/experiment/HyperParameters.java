@@ -68,8 +68,8 @@ final class HyperParameters {
         switch (config.optimizer()) {
             case SGD -> {}
             case MOMENTUM -> put("momentum", config.optimizerSettings().momentum());
-            case RMSPROP, ADADELTA -> put(
-                    "smoothing", config.optimizerSettings().smoothing());
+            case RMSPROP, ADADELTA ->
+                put("smoothing", config.optimizerSettings().smoothing());
             case ADAGRAD -> put("epsilon", config.optimizerSettings().epsilon());
             case ADAM -> {
                 put("beta1", config.optimizerSettings().beta1());

@@ -19,11 +19,12 @@ interface LearningRate {
         return switch (config.schedule()) {
             case CONSTANT -> new ConstantRate(config.learningRate());
             case STEP -> new StepDecay(config.learningRate(), config.decayEvery(), config.decayFactor());
-            case COSINE -> new CosineWithRestarts(
-                    config.learningRate(),
-                    config.leastLearningRate() == null ? 0 : config.leastLearningRate(),
-                    config.cycleSteps(),
-                    config.cycleGrowth() == null ? 1 : config.cycleGrowth());
+            case COSINE ->
+                new CosineWithRestarts(
+                        config.learningRate(),
+                        config.leastLearningRate() == null ? 0 : config.leastLearningRate(),
+                        config.cycleSteps(),
+                        config.cycleGrowth() == null ? 1 : config.cycleGrowth());
             case RAISE_ON_RETURN -> new RaisedOnReturn(config);
         };
     }

@@ -145,9 +145,10 @@ final class RunTelemetry {
                 .setSamples(config.samples())
                 .setKernelEvery(config.kernelEvery())
                 .setGradientEvery(config.gradientEvery());
-        task.reference().ifPresent(reference -> event.setReferenceAgop(
-                        PackedFloats.matrix(reference.rows(), task.inputs(), reference.factor()))
-                .setReferenceSource(reference.source()));
+        task.reference()
+                .ifPresent(reference -> event.setReferenceAgop(
+                                PackedFloats.matrix(reference.rows(), task.inputs(), reference.factor()))
+                        .setReferenceSource(reference.source()));
         return event;
     }
 

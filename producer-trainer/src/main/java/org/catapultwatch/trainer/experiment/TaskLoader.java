@@ -48,8 +48,8 @@ public final class TaskLoader {
 
     static Architecture architecture(ExperimentConfig config, Task task) {
         return switch (config.network()) {
-            case FULLY_CONNECTED -> FullyConnected.of(
-                    task.inputs(), config.hiddenLayers(), config.width(), task.outputs());
+            case FULLY_CONNECTED ->
+                FullyConnected.of(task.inputs(), config.hiddenLayers(), config.width(), task.outputs());
             case CONVOLUTIONAL -> {
                 ImageSize size = task.imageSize()
                         .orElseThrow(() -> new IllegalArgumentException("a convolutional network needs images"));

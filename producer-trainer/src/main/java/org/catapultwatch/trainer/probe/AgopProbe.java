@@ -93,8 +93,11 @@ public final class AgopProbe implements AutoCloseable {
     }
 
     private double[] ofStack(Weights weights, INDArray inputs) {
-        eachGradient(weights, inputs, (at, gradients) -> LinearAlgebra.columns(sum, at, at + gradients.columns())
-                .assign(gradients));
+        eachGradient(
+                weights,
+                inputs,
+                (at, gradients) ->
+                        LinearAlgebra.columns(sum, at, at + gradients.columns()).assign(gradients));
         sum.muli(1 / Math.sqrt(samples));
         int d = architecture.inputs();
         try (INDArray gram = Nd4j.create(DataType.DOUBLE, new long[] {columns, columns}, 'f');

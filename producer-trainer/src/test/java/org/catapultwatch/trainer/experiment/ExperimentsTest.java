@@ -75,10 +75,7 @@ class ExperimentsTest {
 
     @Test
     void shouldSayAllThatIsWrongWithAFileAtOnce(@TempDir Path directory) {
-        assertThat(
-                        messageOf(
-                                directory,
-                                """
+        assertThat(messageOf(directory, """
                         name: mine
                         rank: two
                         inputs: 4
@@ -137,10 +134,7 @@ class ExperimentsTest {
 
     @Test
     void shouldNotGuessWhatAnUnknownTaskNeeds(@TempDir Path directory) {
-        assertThat(
-                        messageOf(
-                                directory,
-                                """
+        assertThat(messageOf(directory, """
                         name: mine
                         task: digit
                         samples: 10

@@ -56,8 +56,9 @@ class TrainingRunTest {
                 run.steps.stream().map(StepTelemetry::getTrainLoss).toList();
         long peak = losses.indexOf(Collections.max(losses));
         assertThat(run.kernels).extracting(KernelSnapshot::getStep).containsExactly(0L, peak - 2, peak, 39L);
-        assertThat(run.kernels).allSatisfy(kernel -> assertThat(kernel.getMeasurement())
-                .isEqualTo(everyStep.kernels.get((int) kernel.getStep()).getMeasurement()));
+        assertThat(run.kernels)
+                .allSatisfy(kernel -> assertThat(kernel.getMeasurement())
+                        .isEqualTo(everyStep.kernels.get((int) kernel.getStep()).getMeasurement()));
     }
 
     private static Map<String, String> with(Map<String, String> settings, String key, String value) {

@@ -28,13 +28,15 @@ class ProbeOracleTest {
     private static final DataType TYPE = DataType.DOUBLE;
 
     static Stream<Arguments> networks() {
-        return IntStream.rangeClosed(1, 4).boxed().flatMap(layers -> IntStream.rangeClosed(1, 3)
-                .mapToObj(outputs -> Arguments.of(layers, outputs)));
+        return IntStream.rangeClosed(1, 4)
+                .boxed()
+                .flatMap(layers -> IntStream.rangeClosed(1, 3).mapToObj(outputs -> Arguments.of(layers, outputs)));
     }
 
     static Stream<Arguments> networksAndSamples() {
-        return networks().flatMap(network -> IntStream.of(SAMPLES, MANY_SAMPLES)
-                .mapToObj(samples -> Arguments.of(network.get()[0], network.get()[1], samples)));
+        return networks()
+                .flatMap(network -> IntStream.of(SAMPLES, MANY_SAMPLES)
+                        .mapToObj(samples -> Arguments.of(network.get()[0], network.get()[1], samples)));
     }
 
     @ParameterizedTest(name = "{0} layers, {1} outputs, {2} samples")

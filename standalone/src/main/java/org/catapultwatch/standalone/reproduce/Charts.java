@@ -94,8 +94,10 @@ final class Charts {
     /** What a setting has that not all of them have. */
     private static String name(Setting setting, List<Setting> all) {
         Map<String, String> own = new TreeMap<>(setting.overrides());
-        own.entrySet().removeIf(entry -> all.stream()
-                .allMatch(other -> entry.getValue().equals(other.overrides().get(entry.getKey()))));
+        own.entrySet()
+                .removeIf(entry -> all.stream()
+                        .allMatch(other ->
+                                entry.getValue().equals(other.overrides().get(entry.getKey()))));
         return own.isEmpty() ? setting.experiment() : String.join(" ", own.values());
     }
 

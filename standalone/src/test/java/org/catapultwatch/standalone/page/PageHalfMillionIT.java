@@ -36,9 +36,7 @@ class PageHalfMillionIT {
 
             visitor.page().navigate(server.address("#run=llm-500k-live"));
             visitor.await("model.run === 'llm-500k-live' && model.steps.length > 0");
-            visitor.page()
-                    .evaluate(
-                            """
+            visitor.page().evaluate("""
                             () => {
                               window.mostHeld = 0;
                               setInterval(() => {

@@ -65,9 +65,7 @@ class PageLinkIT {
     void shouldGoWhereItIsSentEvenWhileItWritesItsOwnAddress() {
         try (Visitor visitor = runs.visit("#run=plain&from=100&to=900")) {
             assertThat(visitor.find("range")).hasText("Steps 100 – 900");
-            visitor.page()
-                    .evaluate(
-                            """
+            visitor.page().evaluate("""
                             () => new Promise((after) => {
                               document.querySelector("[data-testid=zoom-in]").click();
                               history.pushState(null, "", "#run=plain&last=200"); // the page is told later

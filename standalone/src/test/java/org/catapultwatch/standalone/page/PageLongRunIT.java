@@ -58,9 +58,7 @@ class PageLongRunIT {
         visitor.page().navigate(detector.address("#run=" + RUN.run() + "&last=1000"));
         assertThat(visitor.find("range"))
                 .containsText("follows the run", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
-        visitor.page()
-                .evaluate(
-                        """
+        visitor.page().evaluate("""
                         () => {
                           window.mostHeld = 0;
                           setInterval(() => {

@@ -112,8 +112,7 @@ final class Visitor implements AutoCloseable {
 
     /** The share of a chart's picture that is not blank. */
     double inked(String chart) {
-        Object share = page.evaluate(
-                """
+        Object share = page.evaluate("""
                 (name) => {
                   const chart = document.querySelector(`[data-testid="${name}"]`);
                   const canvas = chart.matches('canvas') ? chart : chart.querySelector('canvas');
@@ -122,8 +121,7 @@ final class Visitor implements AutoCloseable {
                   for (let i = 3; i < data.length; i += 4) if (data[i] > 40) inked++;
                   return inked / (data.length / 4);
                 }
-                """,
-                chart);
+                """, chart);
         return ((Number) share).doubleValue();
     }
 

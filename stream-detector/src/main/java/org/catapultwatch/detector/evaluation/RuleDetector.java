@@ -62,9 +62,8 @@ public final class RuleDetector implements SpikeDetector {
     private double value(StepReading step, Track track) {
         return switch (rule.series()) {
             case LOSS -> track.loss(step);
-            case GRADIENT_NORM -> step.gradientNorm().isDefined()
-                    ? step.gradientNorm().value()
-                    : Double.NaN;
+            case GRADIENT_NORM ->
+                step.gradientNorm().isDefined() ? step.gradientNorm().value() : Double.NaN;
         };
     }
 }

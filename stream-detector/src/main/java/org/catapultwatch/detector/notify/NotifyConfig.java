@@ -67,16 +67,19 @@ public record NotifyConfig(
 
     private Optional<NotifyConfig> with(String key, String value) {
         return switch (key) {
-            case "format" -> word(value, MessageFormat.values(), MessageFormat::word)
-                    .map(found -> new NotifyConfig(found, kinds, page, timeoutSeconds, maxAgeHours));
-            case "kinds" -> kinds(value)
-                    .map(found -> new NotifyConfig(format, found, page, timeoutSeconds, maxAgeHours));
-            case "page" -> page(value)
-                    .map(found -> new NotifyConfig(format, kinds, Optional.of(found), timeoutSeconds, maxAgeHours));
-            case "timeout-seconds" -> whole(value, 1, LONGEST_TIMEOUT)
-                    .map(found -> new NotifyConfig(format, kinds, page, found, maxAgeHours));
-            case "max-age-hours" -> whole(value, 0, LONGEST_AGE)
-                    .map(found -> new NotifyConfig(format, kinds, page, timeoutSeconds, found));
+            case "format" ->
+                word(value, MessageFormat.values(), MessageFormat::word)
+                        .map(found -> new NotifyConfig(found, kinds, page, timeoutSeconds, maxAgeHours));
+            case "kinds" ->
+                kinds(value).map(found -> new NotifyConfig(format, found, page, timeoutSeconds, maxAgeHours));
+            case "page" ->
+                page(value)
+                        .map(found -> new NotifyConfig(format, kinds, Optional.of(found), timeoutSeconds, maxAgeHours));
+            case "timeout-seconds" ->
+                whole(value, 1, LONGEST_TIMEOUT)
+                        .map(found -> new NotifyConfig(format, kinds, page, found, maxAgeHours));
+            case "max-age-hours" ->
+                whole(value, 0, LONGEST_AGE).map(found -> new NotifyConfig(format, kinds, page, timeoutSeconds, found));
             default -> Optional.empty();
         };
     }

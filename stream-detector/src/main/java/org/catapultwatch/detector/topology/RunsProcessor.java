@@ -66,10 +66,12 @@ final class RunsProcessor extends ContextualProcessor<byte[], byte[], Object, Ob
         }
         AttemptKey attempt = new AttemptKey(event.getRun(), event.getAttempt());
         context().forward(signal(new RunAnnounced(attempt, event), raw), NodeNames.SPIKES);
-        waiting.release(event.getRun(), (topic, held) -> context()
-                .forward(
-                        new Record<>(held.key(), held.value(), held.timestamp(), held.headers()),
-                        NODE_OF_TOPIC.get(topic)));
+        waiting.release(
+                event.getRun(),
+                (topic, held) -> context()
+                        .forward(
+                                new Record<>(held.key(), held.value(), held.timestamp(), held.headers()),
+                                NODE_OF_TOPIC.get(topic)));
         if (!RunLedger.isStart(event) && event.getLastStep() == null) {
             order.releaseAll(attempt, raw);
         }

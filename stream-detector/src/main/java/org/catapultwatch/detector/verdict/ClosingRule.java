@@ -31,10 +31,11 @@ public record ClosingRule(OptionalLong kernelEvery, int reachSteps) {
     public boolean isDue(Outcome outcome, long endStep, KernelEvidence evidence, Progress progress) {
         return switch (outcome) {
             case SETTLED, DIVERGED, UNDECIDED -> true;
-            case RETURNED, BRIEF -> progress.kernelsEnded()
-                    || (progress.lastKernelStep().isPresent()
-                            && evidence.isComplete(progress.lastKernelStep().getAsLong()))
-                    || !isWorthWaiting(endStep, progress);
+            case RETURNED, BRIEF ->
+                progress.kernelsEnded()
+                        || (progress.lastKernelStep().isPresent()
+                                && evidence.isComplete(progress.lastKernelStep().getAsLong()))
+                        || !isWorthWaiting(endStep, progress);
         };
     }
 

@@ -34,19 +34,21 @@ public final class SpikeJudge {
         SpikeVerdict.Evidence evidence = evidence(shape, kernels, run);
         return switch (outcome) {
             case RETURNED -> returned(kernels, evidence, run, SpikeKind.RECOVERED, "came back");
-            case BRIEF -> returned(
-                    kernels,
-                    evidence,
-                    run,
-                    SpikeKind.OUTLIER,
-                    "at most " + config.outlierSteps() + " steps of minibatch loss");
+            case BRIEF ->
+                returned(
+                        kernels,
+                        evidence,
+                        run,
+                        SpikeKind.OUTLIER,
+                        "at most " + config.outlierSteps() + " steps of minibatch loss");
             case SETTLED -> plain(SpikeKind.LEVEL_SHIFT, evidence, "settled at a new level and did not come back");
-            case DIVERGED -> plain(
-                    SpikeKind.DIVERGENCE,
-                    evidence,
-                    Double.isFinite(shape.peakLoss())
-                            ? "still rising when the horizon had passed"
-                            : "the loss is not finite");
+            case DIVERGED ->
+                plain(
+                        SpikeKind.DIVERGENCE,
+                        evidence,
+                        Double.isFinite(shape.peakLoss())
+                                ? "still rising when the horizon had passed"
+                                : "the loss is not finite");
             case UNDECIDED -> plain(SpikeKind.UNDECIDED, evidence, "the attempt ended before the loss came back");
         };
     }

@@ -135,15 +135,19 @@ public final class DetectorServer implements AutoCloseable {
                 "/health/ready", context -> health(context, health.get().isReady()));
         config.routes.get(
                 "/health/live", context -> health(context, health.get().isAlive()));
-        config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                .result(metrics.get()));
+        config.routes.get(
+                "/metrics",
+                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.get()));
         config.routes.exception(
                 ApiException.class, (e, context) -> context.status(e.status()).json(Map.of("error", e.getMessage())));
         config.routes.exception(
                 BrokenOffException.class, (e, context) -> Connection.of(context).cut());
-        config.routes.exception(InvalidStateStoreException.class, (e, context) -> context.status(503)
-                .header("Retry-After", "1")
-                .json(Map.of("error", "the stores are being restored, try again in a moment")));
+        config.routes.exception(
+                InvalidStateStoreException.class,
+                (e, context) -> context.status(503)
+                        .header("Retry-After", "1")
+                        .json(Map.of("error", "the stores are being restored, try again in a moment")));
     }
 
     private static boolean isForThisInstance(Context context) {

@@ -81,9 +81,10 @@ class CorpusQualityTest {
     @ParameterizedTest
     @EnumSource
     void shouldReportEveryDivergenceAtOnce(Track track) {
-        assertThat(Corpus.evaluation().ours(track).divergences()).hasSize(3).allSatisfy(report -> assertThat(
-                        report.stepsToReport().orElseThrow())
-                .isBetween(0L, STEPS_TO_REPORT_A_DIVERGENCE));
+        assertThat(Corpus.evaluation().ours(track).divergences())
+                .hasSize(3)
+                .allSatisfy(report ->
+                        assertThat(report.stepsToReport().orElseThrow()).isBetween(0L, STEPS_TO_REPORT_A_DIVERGENCE));
     }
 
     @Test

@@ -143,13 +143,15 @@ class MicrometerMetricsTest {
         new AppMeters(() -> true, () -> 2, () -> 1).bindTo(registry);
         new MicrometerNotifierMetrics(registry);
         for (MeterName name : MeterName.values()) {
-            assertThat(registry.get(name.id()).meters()).as(name.id()).allSatisfy(meter -> assertThat(
-                            meter.getId().getDescription())
-                    .endsWith(", in " + name.unit()));
+            assertThat(registry.get(name.id()).meters())
+                    .as(name.id())
+                    .allSatisfy(
+                            meter -> assertThat(meter.getId().getDescription()).endsWith(", in " + name.unit()));
         }
         assertThat(registry.getMeters())
-                .allSatisfy(meter -> assertThat(MeterName.values()).anySatisfy(name -> assertThat(name.id())
-                        .isEqualTo(meter.getId().getName())));
+                .allSatisfy(meter -> assertThat(MeterName.values())
+                        .anySatisfy(name ->
+                                assertThat(name.id()).isEqualTo(meter.getId().getName())));
     }
 
     @Test

@@ -53,8 +53,9 @@ class NotifyConfigTest {
 
     @Test
     void shouldListEveryFaultAtOnce() {
-        InvalidConfigException refused =
-                catchThrowableOfType(InvalidConfigException.class, () -> NotifyConfig.defaults()
+        InvalidConfigException refused = catchThrowableOfType(
+                InvalidConfigException.class,
+                () -> NotifyConfig.defaults()
                         .with(Map.of("notify.format", "teams", "notify.kinds", "bang", "notify.colour", "red")));
         assertThat(refused.faults())
                 .extracting(ConfigFault::key)

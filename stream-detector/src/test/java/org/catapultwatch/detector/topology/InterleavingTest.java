@@ -42,8 +42,9 @@ class InterleavingTest {
                         "[1, 36, catapult]",
                         "[1, 58, recovered]",
                         "[1, 81, divergence]");
-        assertThat(expected.saidOnce()).hasSize(10).allSatisfy((what, times) -> assertThat(times)
-                .isOne());
+        assertThat(expected.saidOnce())
+                .hasSize(10)
+                .allSatisfy((what, times) -> assertThat(times).isOne());
         assertThat(expected.summary().getState()).isEqualTo("finished");
         assertThat(expected.summary().getSteps()).isEqualTo(MessyRun.LAST_STEP - MessyRun.REWOUND_TO + 1);
         assertThat(expected.summary().getNonFiniteSteps()).isEqualTo(3);

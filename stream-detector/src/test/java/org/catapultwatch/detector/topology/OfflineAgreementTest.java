@@ -44,9 +44,10 @@ class OfflineAgreementTest {
                 form.equals("none") ? null : CatapultedRun.LAST_SNAPSHOT,
                 CatapultedRun.LAST_SNAPSHOT));
         AttemptVerdicts offline = agreeOn(telemetry).get(0);
-        assertThat(offline.spikes()).singleElement().satisfies(spike -> assertThat(
-                        spike.verdict().kind().wireWord())
-                .isEqualTo(form.equals("none") ? "recovered" : "catapult"));
+        assertThat(offline.spikes())
+                .singleElement()
+                .satisfies(spike -> assertThat(spike.verdict().kind().wireWord())
+                        .isEqualTo(form.equals("none") ? "recovered" : "catapult"));
     }
 
     @Test
@@ -78,9 +79,10 @@ class OfflineAgreementTest {
         telemetry.addAll(CatapultedRun.end(second));
         List<AttemptVerdicts> offline = agreeOn(telemetry);
         assertThat(offline).hasSize(2);
-        assertThat(offline.get(0).spikes()).singleElement().satisfies(spike -> assertThat(
-                        spike.verdict().kind().wireWord())
-                .isEqualTo("undecided"));
+        assertThat(offline.get(0).spikes())
+                .singleElement()
+                .satisfies(
+                        spike -> assertThat(spike.verdict().kind().wireWord()).isEqualTo("undecided"));
     }
 
     @Test

@@ -51,8 +51,10 @@ class RecordIdentityTest {
                     .isEqualTo(sent.get(topic).doubleValue());
         }
         for (RecordOutcome outcome : RecordOutcome.values()) {
-            assertThat(Topics.inputs()).as(outcome.word()).anySatisfy(topic -> assertThat(count(topic, outcome.word()))
-                    .isPositive());
+            assertThat(Topics.inputs())
+                    .as(outcome.word())
+                    .anySatisfy(
+                            topic -> assertThat(count(topic, outcome.word())).isPositive());
         }
     }
 

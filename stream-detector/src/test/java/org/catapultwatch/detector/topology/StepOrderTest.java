@@ -53,8 +53,9 @@ class StepOrderTest {
     @Test
     void shouldJudgeTheMeanOfTheRanks() {
         AttemptVerdicts offline = agreeOn(reports(4, step -> true, (step, rank) -> true), LAST);
-        assertThat(offline.steps()).hasSize(200).allSatisfy(step -> assertThat(step.loss())
-                .isCloseTo(CatapultedRun.loss(step.step()), within(1e-12)));
+        assertThat(offline.steps())
+                .hasSize(200)
+                .allSatisfy(step -> assertThat(step.loss()).isCloseTo(CatapultedRun.loss(step.step()), within(1e-12)));
         assertThat(shape(offline).startStep()).isEqualTo(shape(inOrder()).startStep());
     }
 
@@ -148,8 +149,9 @@ class StepOrderTest {
             harness.send(RUN.started()).send(RUN.kernel(0, 120, 1, 0));
             harness.send(StepTelemetry.newBuilder(RUN.step(0, 1)).setRank(3).build());
             harness.send(StepTelemetry.newBuilder(RUN.step(1, 1)).setRank(3).build());
-            assertThat(harness.warnings()).singleElement().satisfies(warning -> assertThat(warning.getLearningRate())
-                    .isOne());
+            assertThat(harness.warnings())
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning.getLearningRate()).isOne());
         }
     }
 

@@ -20,8 +20,9 @@ class DetectorConfigTest {
 
     @Test
     void shouldListEveryFaultAtOnce() {
-        InvalidConfigException refused =
-                catchThrowableOfType(InvalidConfigException.class, () -> DetectorConfig.defaults()
+        InvalidConfigException refused = catchThrowableOfType(
+                InvalidConfigException.class,
+                () -> DetectorConfig.defaults()
                         .with(Map.of("rise-factor", "0.5", "hold-steps", "few", "detector.raise-factor", "2")));
         assertThat(refused.faults())
                 .extracting(ConfigFault::key)
@@ -31,8 +32,9 @@ class DetectorConfigTest {
 
     @Test
     void shouldRefuseNaN() {
-        assertThat(catchThrowableOfType(InvalidConfigException.class, () -> DetectorConfig.defaults()
-                        .with(Map.of("top-share", "NaN"))))
+        assertThat(catchThrowableOfType(
+                        InvalidConfigException.class,
+                        () -> DetectorConfig.defaults().with(Map.of("top-share", "NaN"))))
                 .isNotNull();
     }
 }

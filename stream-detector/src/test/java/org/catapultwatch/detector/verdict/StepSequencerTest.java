@@ -37,8 +37,9 @@ class StepSequencerTest {
         takeAll(1, 0);
         takeAll(2, 0);
         List<MergedStep> released = take(1, 1);
-        assertThat(released).singleElement().satisfies(step -> assertThat(step.ranks())
-                .containsExactly(0, 1, 2));
+        assertThat(released)
+                .singleElement()
+                .satisfies(step -> assertThat(step.ranks()).containsExactly(0, 1, 2));
         take(2, 1);
         assertThat(steps(take(0, 1))).containsExactly(1L);
     }

@@ -119,10 +119,7 @@ class RunPartsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             /api/runs/new?points=1           | 400 | points is 1, expected 2 to 20000
             /api/runs/new?from=9&to=3        | 400 | from is 9, expected at most to, which is 3
             /api/runs/new/steps.csv?from=x   | 400 | from is x, expected 0 or more

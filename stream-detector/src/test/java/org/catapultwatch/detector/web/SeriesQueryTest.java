@@ -30,10 +30,7 @@ class SeriesQueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             points  | 1                    | points is 1, expected 2 to 20000
             points  | 20001                | points is 20001, expected 2 to 20000
             points  | many                 | points is many, expected 2 to 20000

@@ -65,8 +65,7 @@ class SlowViewersTest {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress("localhost", served.server.port()));
-        String request =
-                """
+        String request = """
                 GET /api/runs/run-1/events?points=20000 HTTP/1.1
                 Host: localhost
                 Accept: text/event-stream

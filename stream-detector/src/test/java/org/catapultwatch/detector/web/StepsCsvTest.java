@@ -43,9 +43,7 @@ class StepsCsvTest {
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"run.1.attempt-3.steps.csv\"");
-        assertThat(answer.body())
-                .isEqualTo(
-                        """
+        assertThat(answer.body()).isEqualTo("""
                         step,loss,train_loss,learning_rate,grad_norm,attempt
                         4,0.30000000000000004,1.0E-300,0.05,2.0,3
                         5,NaN,,,,3

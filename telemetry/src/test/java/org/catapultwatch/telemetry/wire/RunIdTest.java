@@ -17,16 +17,18 @@ class RunIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a ", "läuft", "a/b", "a\n", "a:b", "√"})
     void shouldRefuseAnythingElseAndShowIt(String run) {
-        assertThat(RunId.problemWith(run)).hasValueSatisfying(problem -> assertThat(problem)
-                .isEqualTo("run is \"" + run + "\", expected 1 to 128 characters of A-Z a-z 0-9 . _ -"));
+        assertThat(RunId.problemWith(run))
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .isEqualTo("run is \"" + run + "\", expected 1 to 128 characters of A-Z a-z 0-9 . _ -"));
     }
 
     @Test
     void shouldAcceptUpTo128Characters() {
         assertThat(RunId.problemWith("x".repeat(128))).isEmpty();
-        assertThat(RunId.problemWith("x".repeat(129))).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("x".repeat(40) + "…", "(129 characters)")
-                .doesNotContain("x".repeat(41)));
+        assertThat(RunId.problemWith("x".repeat(129)))
+                .hasValueSatisfying(problem -> assertThat(problem)
+                        .contains("x".repeat(40) + "…", "(129 characters)")
+                        .doesNotContain("x".repeat(41)));
     }
 
     @Test
