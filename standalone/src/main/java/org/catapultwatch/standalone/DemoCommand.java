@@ -115,12 +115,20 @@ final class DemoCommand implements Callable<Integer> {
         try (TerminalProgress progress = new TerminalProgress(run, config.likelySteps())) {
             TrainingRun training = new TrainingRun(config, task, run, 0, publisher, settings.pace(), progress::at);
             cleanup.onStop(training::stop);
-            CompletableFuture<TrainingResult> trained = CompletableFuture.supplyAsync(training::run);
+            CompletableFuture<TrainingResult> trained =
+                    CompletableFuture.supplyAsync(training::run, DemoCommand::onThreadOfItsOwn);
             while (!trained.isDone()) {
                 reader.read(Duration.ofMillis(200), this::tell);
             }
             return trained.get();
         }
+    }
+
+    /** The common pool may have a single thread, which newer JDKs need for what is never to wait. */
+    private static void onThreadOfItsOwn(Runnable training) {
+        Thread thread = new Thread(training, "trainer");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private RunResult awaitResult(ResultReader reader) {

@@ -94,7 +94,8 @@ class PageIT {
                     publisher,
                     60,
                     (step, loss) -> {});
-            CompletableFuture<TrainingResult> trained = CompletableFuture.supplyAsync(training::run);
+            CompletableFuture<TrainingResult> trained =
+                    CompletableFuture.supplyAsync(training::run, task -> new Thread(task, "trainer").start());
             assertThat(find("state")).hasText("training", SOON_TEXT);
             assertThat(find("connection")).hasAttribute("data-state", "live", SOON_ATTRIBUTE);
             assertThat(find("spike-row")).hasCount(1, SOON_COUNT);
