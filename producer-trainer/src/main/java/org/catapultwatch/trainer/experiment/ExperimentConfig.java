@@ -46,7 +46,7 @@ import org.catapultwatch.trainer.optimizer.OptimizerSettings;
  * @param stopBelow training loss under which the run is over
  * @param steps at most
  * @param expectedSteps about how many it takes, for progress lines only
- * @param kernelEvery cadence of kernel snapshots, steps
+ * @param kernelEvery the most steps between kernel snapshots
  * @param gradientEvery cadence of gradient snapshots, steps
  * @param probeSamples training samples behind a kernel snapshot: the first ones
  * @param agopSamples test samples behind a gradient snapshot and the test loss

@@ -39,13 +39,13 @@ final class KernelSchedule {
     private double kept = Double.NaN;
 
     /**
-     * What a step wants.
+     * What is done at a step.
      *
-     * @param kernelOfKept the kernel of the weights that the step before asked to keep
-     * @param kernel that of the step's own weights
-     * @param keep that its weights are kept: it may be a peak
+     * @param takesKept whether the kernel of the weights kept at the step before is taken
+     * @param takes whether that of the step's own weights is
+     * @param keeps whether its weights are kept: it may be a peak
      */
-    record Wanted(boolean kernelOfKept, boolean kernel, boolean keep) {}
+    record Turn(boolean takesKept, boolean takes, boolean keeps) {}
 
     /** A schedule that has not begun; {@code every} is the cadence in steps. */
     KernelSchedule(int every) {
@@ -54,9 +54,9 @@ final class KernelSchedule {
     }
 
     /** Takes the next step's training loss; at the last step of a run there is a kernel in any case. */
-    Wanted next(double trainLoss, boolean isLast) {
-        boolean isPast = trainLoss < kept && isWithinRate();
-        if (isPast) {
+    Turn next(double trainLoss, boolean isLast) {
+        boolean wasPeak = trainLoss < kept && isWithinRate(steps - 1);
+        if (wasPeak) {
             took(steps - 1, kept);
         }
         kept = Double.NaN;
@@ -65,8 +65,8 @@ final class KernelSchedule {
         boolean isExcursion = trainLoss > JUMP * least;
         boolean isDue = isLast || steps - lastKernel >= every || (!isExcursion && steps % every == 0);
         boolean isJump = isExcursion && (Double.isNaN(taken) || trainLoss > JUMP * lowestAfterFall);
-        boolean isWanted = isDue || (isJump && isWithinRate());
-        if (isWanted) {
+        boolean isTaken = isDue || (isJump && isWithinRate(steps));
+        if (isTaken) {
             took(steps, trainLoss);
         }
         if (!isExcursion) {
@@ -76,12 +76,17 @@ final class KernelSchedule {
             if (trainLoss <= FALL * highest) {
                 lowestAfterFall = Math.min(lowestAfterFall, trainLoss);
             }
-            if (!isWanted && trainLoss >= PEAK * taken) {
+            if (!isTaken && trainLoss >= PEAK * taken) {
                 kept = trainLoss;
             }
         }
         steps++;
-        return new Wanted(isPast, isWanted, !Double.isNaN(kept));
+        return new Turn(wasPeak, isTaken, !Double.isNaN(kept));
+    }
+
+    /** Whether the weights of the last step are kept: where the run ends there in a loss that is not finite, it was the peak. */
+    boolean isKept() {
+        return !Double.isNaN(kept);
     }
 
     private void took(long step, double trainLoss) {
@@ -98,13 +103,13 @@ final class KernelSchedule {
         }
     }
 
-    private boolean isWithinRate() {
-        while (!outOfTurn.isEmpty() && outOfTurn.getFirst() <= steps - MEMORY_STEPS) {
+    private boolean isWithinRate(long step) {
+        while (!outOfTurn.isEmpty() && outOfTurn.getFirst() <= step - MEMORY_STEPS) {
             outOfTurn.removeFirst();
         }
         boolean isWithin = outOfTurn.size() < MOST;
         if (isWithin) {
-            outOfTurn.addLast(steps);
+            outOfTurn.addLast(step);
         }
         return isWithin;
     }

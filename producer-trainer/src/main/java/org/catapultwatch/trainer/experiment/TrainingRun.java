@@ -108,19 +108,22 @@ public final class TrainingRun {
             telemetry.step(step, now, critical, descent.gradientNorm(), weights.norm());
             progress.at(step, now.trainLoss());
             if (!now.isFinite()) {
+                if (kernels.isKept()) {
+                    probe.takeKernelOfKept();
+                }
                 String message = "diverged at step " + step + ": the loss is not finite";
                 return new Outcome(RunState.FAILED, "failed", step, now.trainLoss(), message);
             }
             boolean isLast = isLast(step, now, descent);
-            KernelSchedule.Wanted wanted = kernels.next(now.trainLoss(), isLast);
-            if (wanted.kernelOfKept()) {
+            KernelSchedule.Turn turn = kernels.next(now.trainLoss(), isLast);
+            if (turn.takesKept()) {
                 probe.takeKernelOfKept();
             }
             boolean wantsAgop = isLast || step % config.gradientEvery() == 0;
-            if (wanted.kernel() || wantsAgop) {
-                probe.take(step, weights, wanted.kernel(), wantsAgop ? layerNorms(descent) : null);
+            if (turn.takes() || wantsAgop) {
+                probe.take(step, weights, turn.takes(), wantsAgop ? layerNorms(descent) : null);
             }
-            if (wanted.keep()) {
+            if (turn.keeps()) {
                 probe.keep(step, weights);
             }
             if (isLast) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** At which losses of a series a trainer takes a kernel. */
 class KernelScheduleTest {
@@ -23,7 +25,7 @@ class KernelScheduleTest {
     void shouldTakeOneAtTheLastStep() {
         KernelSchedule schedule = new KernelSchedule(NEVER);
         schedule.next(1, false);
-        assertThat(schedule.next(1, true)).isEqualTo(new KernelSchedule.Wanted(false, true, false));
+        assertThat(schedule.next(1, true)).isEqualTo(new KernelSchedule.Turn(false, true, false));
     }
 
     @Test
@@ -40,12 +42,12 @@ class KernelScheduleTest {
     void shouldTakeThePeakOneStepLater() {
         KernelSchedule schedule = new KernelSchedule(NEVER);
         schedule.next(1, false);
-        assertThat(schedule.next(1.5, false)).isEqualTo(new KernelSchedule.Wanted(false, true, false));
-        assertThat(schedule.next(2.9, false)).isEqualTo(new KernelSchedule.Wanted(false, false, false));
-        assertThat(schedule.next(3, false)).isEqualTo(new KernelSchedule.Wanted(false, false, true));
-        assertThat(schedule.next(4, false)).isEqualTo(new KernelSchedule.Wanted(false, false, true));
-        assertThat(schedule.next(3.9, false)).isEqualTo(new KernelSchedule.Wanted(true, false, false));
-        assertThat(schedule.next(3.8, false)).isEqualTo(new KernelSchedule.Wanted(false, false, false));
+        assertThat(schedule.next(1.5, false)).isEqualTo(new KernelSchedule.Turn(false, true, false));
+        assertThat(schedule.next(2.9, false)).isEqualTo(new KernelSchedule.Turn(false, false, false));
+        assertThat(schedule.next(3, false)).isEqualTo(new KernelSchedule.Turn(false, false, true));
+        assertThat(schedule.next(4, false)).isEqualTo(new KernelSchedule.Turn(false, false, true));
+        assertThat(schedule.next(3.9, false)).isEqualTo(new KernelSchedule.Turn(true, false, false));
+        assertThat(schedule.next(3.8, false)).isEqualTo(new KernelSchedule.Turn(false, false, false));
     }
 
     @Test
@@ -61,8 +63,29 @@ class KernelScheduleTest {
     }
 
     @Test
-    void shouldCountTheCadenceFromAKernelOutOfTurn() {
-        assertThat(steps(4, 1, 1, 1, 1.5, 4, 2, 1, 1, 1, 1, 1, 1, 1)).containsExactly(0, 3, 4, 8, 12);
+    void shouldCountTheCadenceFromAKernelOutOfTurnWhileTheLossIsUp() {
+        assertThat(steps(4, 1, 1, 1, 1, 1, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2.1, 2.2, 2.3))
+                .containsExactly(0, 4, 5, 9, 13);
+    }
+
+    @Test
+    void shouldComeBackToItsCadenceOnceTheLossIs() {
+        assertThat(steps(4, 1, 1, 1, 1, 1, 1.5, 1, 1, 1, 1, 1, 1, 1)).containsExactly(0, 4, 5, 8, 12);
+    }
+
+    @Test
+    void shouldTakeTheLastOfEqualPeaks() {
+        assertThat(steps(NEVER, 1, 1.5, 4, 4, 3)).containsExactly(0, 1, 3);
+    }
+
+    @Test
+    void shouldSayWhetherTheLastWeightsAreKept() {
+        KernelSchedule schedule = new KernelSchedule(NEVER);
+        for (double loss : new double[] {1, 1.5, 4}) {
+            assertThat(schedule.isKept()).isFalse();
+            schedule.next(loss, false);
+        }
+        assertThat(schedule.isKept()).isTrue();
     }
 
     @Test
@@ -89,14 +112,40 @@ class KernelScheduleTest {
         assertThat(losses(losses)).containsExactly(1.0, 2.0, 3.0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1 9", "1 2 9", "1 2 9 1", "1 2 1 5 30"})
+    void shouldTakeNoMoreOutOfTurnThanItsRateWhateverTheLossDoes(String repeated) {
+        double[] cycle = Arrays.stream(repeated.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        double[] losses = new double[300];
+        Arrays.setAll(losses, step -> cycle[step % cycle.length]);
+        assertThat(mostWithinAMemory(losses)).isEqualTo(KernelSchedule.MOST);
+    }
+
     @Test
-    void shouldTakeNoMoreOutOfTurnThanItsRateWhateverTheLossDoes() {
-        double[] losses = new double[4 * KernelSchedule.MEMORY_STEPS];
-        Arrays.setAll(losses, step -> step % 2 == 0 ? 1 : 9);
-        int[] takenWithin = new int[4];
-        steps(NEVER, losses).forEach(step -> takenWithin[step / KernelSchedule.MEMORY_STEPS]++);
-        takenWithin[0]--;
-        assertThat(takenWithin).containsOnly(KernelSchedule.MOST);
+    void shouldKeepToItsRateOnRandomLosses() {
+        Random random = new Random(3);
+        for (int run = 0; run < 300; run++) {
+            double[] losses = new double[200];
+            Arrays.setAll(losses, step -> Math.exp(2 * random.nextGaussian()));
+            assertThat(mostWithinAMemory(losses)).isLessThanOrEqualTo(KernelSchedule.MOST);
+        }
+    }
+
+    /** The most kernels after the first in as many steps in a row as the rule remembers. */
+    private static long mostWithinAMemory(double[] losses) {
+        List<Integer> steps = steps(NEVER, losses);
+        long most = 0;
+        for (int from = 1; from + KernelSchedule.MEMORY_STEPS <= losses.length; from++) {
+            int begin = from;
+            most = Math.max(
+                    most,
+                    steps.stream()
+                            .filter(step -> step >= begin && step < begin + KernelSchedule.MEMORY_STEPS)
+                            .count());
+        }
+        return most;
     }
 
     @Test
@@ -122,11 +171,11 @@ class KernelScheduleTest {
         KernelSchedule schedule = new KernelSchedule(every);
         List<Integer> steps = new ArrayList<>();
         for (int step = 0; step < losses.length; step++) {
-            KernelSchedule.Wanted wanted = schedule.next(losses[step], false);
-            if (wanted.kernelOfKept()) {
+            KernelSchedule.Turn turn = schedule.next(losses[step], false);
+            if (turn.takesKept()) {
                 steps.add(step - 1);
             }
-            if (wanted.kernel()) {
+            if (turn.takes()) {
                 steps.add(step);
             }
         }

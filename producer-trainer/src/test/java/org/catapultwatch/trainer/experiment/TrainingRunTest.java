@@ -112,6 +112,16 @@ class TrainingRunTest {
     }
 
     @Test
+    void shouldTakeTheKernelOfTheLastStepBeforeADivergence() {
+        Map<String, String> diverging = Map.of("batchSize", "60", "learningRate", "20", "steps", "400");
+        RecordingSink run = train("sgd-rank2", with(diverging, "kernelEvery", "1000"));
+        long last = run.steps.get(run.steps.size() - 1).getStep();
+        assertThat(run.events.get(1).getState()).isEqualTo(RunState.FAILED);
+        assertThat(run.kernels).last().extracting(KernelSnapshot::getStep).isEqualTo(last - 1);
+        assertThat(run.events.get(1).getLastKernelStep()).isEqualTo(last - 1);
+    }
+
+    @Test
     void shouldStopAfterTheStepItIsAtWhenToldTo() {
         RecordingSink sink = new RecordingSink();
         AtomicReference<TrainingRun> running = new AtomicReference<>();
