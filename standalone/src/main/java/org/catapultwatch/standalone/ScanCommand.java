@@ -47,8 +47,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            description =
-                    "Training samples: the curvature scale is 2/N. Without it a text file gives no early warnings.")
+            description = "Training samples: the curvature scale is 2/N, and a batch of N is the whole training set."
+                    + " Without it a text file gives no early warnings.")
     private Integer samples;
 
     @Option(names = "--momentum", paramLabel = "M", description = "Heavy-ball momentum. Default: none.")

@@ -29,6 +29,19 @@ record IndexEntry(Path index, JsonNode entry) {
         return value.isNumber() ? value.asDouble() : otherwise;
     }
 
+    /** A whole number of things, at least one, or null where the index does not say. */
+    Integer countOrNull(String key) {
+        JsonNode value = entry.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.canConvertToExactIntegral() || !value.canConvertToInt() || value.asInt() < 1) {
+            throw new LabelledFolderException(
+                    index + ": run " + name() + " has " + key + " " + value + ", expected a whole number above 0");
+        }
+        return value.asInt();
+    }
+
     private static String found(JsonNode value) {
         return value.isMissingNode() ? "none" : value.toString();
     }

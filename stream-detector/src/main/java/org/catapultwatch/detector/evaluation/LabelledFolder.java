@@ -68,7 +68,7 @@ public final class LabelledFolder {
     private static LabelledRun run(Path folder, IndexEntry entry) {
         String name = entry.name();
         double samples = entry.number("samples");
-        int batch = (int) entry.numberOr("batch", samples);
+        Integer batch = entry.countOrNull("batch");
         RunFacts facts = new RunFacts(true, Measurement.of(2 / samples), entry.numberOr("momentum", 0));
         Path stepFile = folder.resolve(name + ".steps.csv.gz");
         List<StepReading> steps = CsvFile.read(stepFile, STEP_COLUMNS, row -> step(row, batch));
@@ -95,8 +95,8 @@ public final class LabelledFolder {
         }
     }
 
-    /** A step; of a batch of as many samples as the index says where the row does not. */
-    private static StepReading step(CsvRow row, int batch) {
+    /** A step; of a batch of as many samples as the index says, where it does, and the row does not. */
+    private static StepReading step(CsvRow row, Integer batch) {
         Integer own = row.countOrNull("batch_size");
         return StepReading.of(
                         row.whole("step"),
@@ -104,7 +104,7 @@ public final class LabelledFolder {
                         row.numberOrNull("train_loss"),
                         row.numberOrNull("grad_norm"),
                         row.numberOrNull("learning_rate"))
-                .ofBatch(own == null ? Integer.valueOf(batch) : own);
+                .ofBatch(own == null ? batch : own);
     }
 
     private static KernelPoint kernel(CsvRow row) {

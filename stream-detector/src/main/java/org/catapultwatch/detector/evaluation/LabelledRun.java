@@ -30,11 +30,10 @@ public record LabelledRun(
         labels = List.copyOf(labels);
     }
 
-    /** Whether every step saw all samples, so that minibatch and training loss are one. */
+    /** Whether every step saw all samples, or does not say, so that minibatch and training loss are one. */
     boolean isFullBatch() {
         return samples.isPresent()
-                && steps.stream()
-                        .allMatch(step -> Integer.valueOf(samples.getAsInt()).equals(step.batchSize()));
+                && steps.stream().allMatch(step -> step.batchSize() == null || step.batchSize() == samples.getAsInt());
     }
 
     /** Steps between its kernels, 1 where there are fewer than two. */

@@ -30,7 +30,10 @@ public enum MeterName {
     LAST_SPIKE_PEAK("catapult.last.spike.peak.loss", "loss", "highest loss in it so far"),
     LAST_SPIKE_GAIN(
             "catapult.last.spike.gain", "cosine", "alignment gained by the newest spike of which that is known"),
-    WARNINGS("catapult.early.warnings", "warnings", "times the learning rate passed the critical one"),
+    WARNINGS(
+            "catapult.early.warnings",
+            "warnings",
+            "times the learning rate passed the critical one, or was raised from about it"),
     LAST_WARNING_STEP("catapult.last.warning.step", "steps", "step of the newest early warning"),
     LAST_WARNING_RATIO("catapult.last.warning.ratio", "ratio", "learning rate ÷ the critical one there"),
     NON_FINITE("catapult.nonfinite.steps", "steps", "steps whose loss, or training loss, was NaN or infinite"),

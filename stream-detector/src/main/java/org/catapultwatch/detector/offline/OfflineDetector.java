@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -132,8 +133,23 @@ public final class OfflineDetector {
         return attempts.computeIfAbsent(number, first -> new AttemptTelemetry());
     }
 
-    /** Its own, else that of the nearest lower attempt, else of the nearest higher one, else one that says nothing. */
+    /**
+     * Its own, else that of the nearest lower attempt, else of the nearest higher one, else one that says nothing. The number of samples
+     * is a run's: as its lowest attempt has it.
+     */
     private RunEvent announcement(int number) {
+        RunEvent nearest = nearest(number);
+        return attempts.values().stream()
+                .flatMap(attempt -> attempt.announcement().stream())
+                .findFirst()
+                .filter(first -> !Objects.equals(first.getSamples(), nearest.getSamples()))
+                .map(first -> RunEvent.newBuilder(nearest)
+                        .setSamples(first.getSamples())
+                        .build())
+                .orElse(nearest);
+    }
+
+    private RunEvent nearest(int number) {
         List<AttemptTelemetry> nearestFirst =
                 new ArrayList<>(attempts.headMap(number, true).descendingMap().values());
         nearestFirst.addAll(attempts.tailMap(number, false).values());

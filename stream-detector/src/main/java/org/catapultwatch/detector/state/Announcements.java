@@ -15,6 +15,16 @@ public final class Announcements {
     }
 
     /**
+     * What the lowest attempt announced so far said. It is the first of a topic that brings attempts in their order, so it stays the same
+     * from the first step of a run on, however topics interleave. Empty for an unknown run.
+     */
+    public Optional<RunEvent> first(String run) {
+        try (KeyValueIterator<AttemptKey, RunEvent> all = starts.range(AttemptKey.first(run), AttemptKey.last(run))) {
+            return all.hasNext() ? Optional.of(all.next().value) : Optional.empty();
+        }
+    }
+
+    /**
      * What is known about an attempt: its own announcement, else that of the nearest lower attempt (a rewind need not announce
      * itself), else of the nearest higher one (a compacted topic may have forgotten the first). Empty for an unknown run.
      */

@@ -72,6 +72,11 @@ public final class RunLedger {
         return new Announcements(starts).of(key);
     }
 
+    /** What the run said first, see {@link Announcements#first}. */
+    public Optional<RunEvent> firstAnnouncement(String run) {
+        return new Announcements(starts).first(run);
+    }
+
     public Optional<RunEvent> end(AttemptKey key) {
         return Optional.ofNullable(ends.get(key));
     }

@@ -19,7 +19,8 @@
  *   decisions              SeriesKey → Decision           what was sent, in order, for live readers
  * </pre>
  *
- * Values are Avro single objects: each names its schema, so a newer version reads an older store. But for {@code trackers} and
+ * Values are Avro single objects: each names its schema, so a version that keeps an older one, as
+ * {@code schemas} of telemetry does, reads an older store. But for {@code trackers} and
  * {@code sequencers}, rewritten at every step: theirs are laid out by hand and refuse any other version. May enter: the verdicts'
  * memories, Avro, Kafka's serdes. May not: processors, meters, the web.
  */

@@ -77,8 +77,8 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
 
     private SpikeTracker tracker(AttemptKey attempt) {
         SpikeTracker.Memory memory = trackers.get(attempt);
-        Supplier<OptionalInt> samples =
-                () -> ledger.announcement(attempt).map(RunReader::samples).orElse(OptionalInt.empty());
+        Supplier<OptionalInt> samples = () ->
+                ledger.firstAnnouncement(attempt.run()).map(RunReader::samples).orElse(OptionalInt.empty());
         return memory == null ? new SpikeTracker(config, samples) : SpikeTracker.restore(config, samples, memory);
     }
 }

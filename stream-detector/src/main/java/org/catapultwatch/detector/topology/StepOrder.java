@@ -108,6 +108,7 @@ final class StepOrder {
         return StepTelemetry.newBuilder(reports.get(0))
                 .setLoss(reading.loss())
                 .setTrainLoss(reading.trainLoss())
+                .setBatchSize(reading.batchSize())
                 .setGradientNorm(reading.gradientNorm().orNull())
                 .setLearningRate(reading.learningRate().orNull())
                 .setTimeMicros(reports.stream()

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.catapultwatch.detector.event.WarningEvents;
 import org.catapultwatch.detector.quantity.CriticalLearningRate;
 import org.catapultwatch.detector.quantity.Measurement;
+import org.catapultwatch.detector.state.ArmingMemory;
 import org.catapultwatch.detector.state.AttemptKey;
 import org.catapultwatch.detector.state.DetectorStores;
 import org.catapultwatch.detector.state.PendingKernel;
@@ -49,14 +50,17 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
     public void process(Record<String, Signal> record) {
         AttemptKey attempt = record.value().attempt();
         WarningMemory before = memories.get(attempt);
-        WarningMemory known = before == null
-                ? WarningMemory.newBuilder().setPending(List.of()).build()
-                : before;
+        WarningMemory known = before == null ? atStart() : before;
         WarningMemory after = compare(attempt, note(known, record.value()), record);
         if (!after.equals(known)) {
             memories.put(attempt, after);
         }
         context().forward(record);
+    }
+
+    private static WarningMemory atStart() {
+        EarlyWarningRule.Memory start = EarlyWarningRule.Memory.atStart();
+        return new WarningMemory(arming(start.probe()), arming(start.batch()), List.of());
     }
 
     private static WarningMemory note(WarningMemory memory, Signal signal) {
@@ -77,10 +81,7 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
         Long lastStep = ledger.progress(attempt).getLastStep();
         List<PendingKernel> pending = new ArrayList<>(memory.getPending());
         EarlyWarningRule rule = EarlyWarningRule.restore(
-                config,
-                new EarlyWarningRule.Memory(
-                        new EarlyWarningRule.Watch(memory.getProbeArmed(), memory.getProbeCalmRate()),
-                        new EarlyWarningRule.Watch(memory.getBatchArmed(), memory.getBatchCalmRate())));
+                config, new EarlyWarningRule.Memory(arming(memory.getProbe()), arming(memory.getBatch())));
         while (!pending.isEmpty() && lastStep != null && pending.get(0).getStep() <= lastStep) {
             PendingKernel kernel = pending.remove(0);
             rule.next(
@@ -97,13 +98,16 @@ final class WarningsProcessor extends ContextualProcessor<String, Signal, String
                                     cause)));
         }
         EarlyWarningRule.Memory after = rule.memory();
-        return WarningMemory.newBuilder()
-                .setProbeArmed(after.probe().isArmed())
-                .setProbeCalmRate(after.probe().calmRate())
-                .setBatchArmed(after.batch().isArmed())
-                .setBatchCalmRate(after.batch().calmRate())
-                .setPending(pending)
-                .build();
+        return new WarningMemory(arming(after.probe()), arming(after.batch()), pending);
+    }
+
+    private static EarlyWarningRule.Arming arming(ArmingMemory memory) {
+        return new EarlyWarningRule.Arming(
+                memory.getArmed(), memory.getCalmRate(), memory.getLastStep(), memory.getCalmFrom());
+    }
+
+    private static ArmingMemory arming(EarlyWarningRule.Arming arming) {
+        return new ArmingMemory(arming.isArmed(), arming.calmRate(), arming.lastStep(), arming.calmFrom());
     }
 
     /** That of the step itself, or of the last one before it, from the lowest rank that sent it. */

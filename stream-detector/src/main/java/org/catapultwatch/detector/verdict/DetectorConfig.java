@@ -32,7 +32,7 @@ import java.util.Map;
  *     labelled catapult of the corpus
  * @param lambdaDrop relative fall of λ_max from which a spike is a catapult; the corpus shows 16 % or more across
  *     full-batch catapults and well under 1 % of drift where there is none
- * @param rearmRatio learning-rate ratio under which an early warning can be given again; 5 % below the crossing, above
+ * @param rearmRatio learning-rate ratio under which an early warning can be given again without a raise; 5 % below the crossing, above
  *     the drift of a probe kernel between snapshots
  * @param reachSteps kernels farther than this from a spike say nothing about it, unless the cadence is slower
  * @param reachCadences the same in kernel cadences, so that at least this many snapshots can be tried

@@ -7,19 +7,22 @@ import org.catapultwatch.detector.quantity.Measurement;
 
 /**
  * Warns once when the learning rate passes the critical one, and again only after it has been clearly below, or where it is raised
- * to above it: by a tenth or more from one kernel to the next, the first of which found it at most a tenth above critical. At the edge
- * of stability a rate hovers about the critical one for as long as it stays, and what lifts it from there is news.
+ * from about critical to above: by a tenth or more from one kernel to the next. At the edge of stability a rate hovers about the
+ * critical one for as long as it stays, and what lifts it from there is news.
  *
  * <p>Probe and batch kernels are watched apart. What is undefined neither warns nor re-arms. Not safe for use by several
  * threads.
  */
 public final class EarlyWarningRule {
 
+    /** A rate has been raised when it is this multiple of what it was at the kernel before, up to rounding. */
+    private static final double RAISE = 1.1 * (1 - 1e-9);
+
     /**
-     * A rate that is warmed up passes from under to over this in two kernels only where it grows by more than a tenth between them, and
-     * not in the two after its warning unless it grows faster then.
+     * A rate up to this multiple of the critical one hovers about it. As large as a raise: a warm-up that grows evenly from kernel to kernel
+     * has one kernel at most between its warning and here, which is not asked, and so warns once.
      */
-    private static final double RAISE = 1.1;
+    private static final double CALM = 1.1;
 
     private final DetectorConfig config;
     private Memory memory;
@@ -49,12 +52,13 @@ public final class EarlyWarningRule {
         if (!ratio.isDefined()) {
             return Optional.empty();
         }
-        Watch watch = scope == Scope.PROBE ? memory.probe() : memory.batch();
-        boolean isRaised = watch.calmRate() != null && learningRate.value() >= RAISE * watch.calmRate();
-        boolean isArmed = watch.isArmed() || isRaised || ratio.value() < config.rearmRatio();
-        boolean warns = isArmed && ratio.value() > 1;
-        boolean isCalm = !warns && ratio.value() <= RAISE;
-        Watch next = new Watch(isArmed && !warns, isCalm ? learningRate.value() : null);
+        Arming known = scope == Scope.PROBE ? memory.probe() : memory.batch();
+        boolean isRaised = known.calmRate() != null && learningRate.value() >= RAISE * known.calmRate();
+        boolean isArmed = known.isArmed() || ratio.value() < config.rearmRatio();
+        boolean warns = ratio.value() > 1 && (isArmed || isRaised);
+        long calmFrom = warns ? step + known.sinceLast(step) : known.calmFrom();
+        boolean isCalm = !warns && ratio.value() <= CALM && step >= calmFrom;
+        Arming next = new Arming(isArmed && !warns, isCalm ? learningRate.value() : null, step, calmFrom);
         memory = scope == Scope.PROBE ? new Memory(next, memory.batch()) : new Memory(memory.probe(), next);
         return warns
                 ? Optional.of(new Warning(
@@ -63,22 +67,28 @@ public final class EarlyWarningRule {
     }
 
     /**
-     * What is remembered of the kernels of one scope.
+     * What the kernels of one scope leave behind.
      *
-     * @param isArmed whether the next crossing warns
-     * @param calmRate learning rate at the last kernel, where that found it at most a tenth above critical and did not warn; else null
+     * @param isArmed whether the next kernel that finds the rate above critical warns
+     * @param calmRate learning rate at the last kernel, where that found it to hover about critical; else null
+     * @param lastStep step of the last kernel; null before the first
+     * @param calmFrom kernels before this step come too soon after a warning to be calm: sooner than the one that warned after its last
      */
-    public record Watch(boolean isArmed, Double calmRate) {
+    public record Arming(boolean isArmed, Double calmRate, Long lastStep, long calmFrom) {
 
-        static final Watch AT_START = new Watch(true, null);
+        static final Arming AT_START = new Arming(true, null, null, 0);
+
+        private long sinceLast(long step) {
+            return lastStep == null ? 0 : step - lastStep;
+        }
     }
 
     /** The whole state of the rule. */
-    public record Memory(Watch probe, Watch batch) {
+    public record Memory(Arming probe, Arming batch) {
 
         /** What a rule knows before the first kernel. */
         public static Memory atStart() {
-            return new Memory(Watch.AT_START, Watch.AT_START);
+            return new Memory(Arming.AT_START, Arming.AT_START);
         }
     }
 

@@ -13,8 +13,8 @@ import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
 /**
  * Finds the loss spikes of one attempt of one run, from the loss and, where it is sent, the gradient norm.
  *
- * <p>The series is the full training loss while every step so far has carried it, be it as the loss of a minibatch of all samples,
- * else the minibatch loss, on the log scale while it is positive. A spike opens where the series has left its {@link Baseline} and begins with the first step that
+ * <p>The series is the full training loss while every step so far has carried it, be it as the loss of a minibatch of all
+ * samples, else the minibatch loss, on the log scale while it is positive. A spike opens where the series has left its {@link Baseline} and begins with the first step that
  * had left it. It closes when the series is back at the level it rose from and stays there, at the first non-finite loss, or
  * when the horizon has passed. Steps of a spike never enter a baseline.
  *
@@ -41,7 +41,7 @@ public final class SpikeTracker {
     /**
      * A tracker at the start of an attempt.
      *
-     * @param samples number of training samples, empty where it is not known; asked for steps that do not carry the full training loss
+     * @param samples number of training samples, empty where it is not known; asked for steps that say their batch and no full training loss
      */
     public SpikeTracker(DetectorConfig config, Supplier<OptionalInt> samples) {
         this(config, samples, Memory.atStart());
@@ -61,12 +61,12 @@ public final class SpikeTracker {
         open = memory.open();
     }
 
-    /** A tracker that goes on exactly where the one that gave this memory stood. */
+    /** The same of a run whose number of samples is not known. */
     public static SpikeTracker restore(DetectorConfig config, Memory memory) {
         return restore(config, OptionalInt::empty, memory);
     }
 
-    /** The same of a run whose number of samples may be asked for. */
+    /** A tracker that goes on exactly where the one that gave this memory stood, if it is given the same number of samples. */
     public static SpikeTracker restore(DetectorConfig config, Supplier<OptionalInt> samples, Memory memory) {
         return new SpikeTracker(config, samples, memory);
     }
@@ -147,7 +147,8 @@ public final class SpikeTracker {
         if (!isFullLoss) {
             return reading.loss();
         }
-        Double full = reading.trainLoss() == null ? reading.fullLoss(samples.get()) : reading.trainLoss();
+        boolean isToAsk = reading.trainLoss() == null && reading.batchSize() != null;
+        Double full = isToAsk ? reading.fullLoss(samples.get()) : reading.trainLoss();
         if (full == null) {
             isFullLoss = false;
             baseline.startOnMinibatches();

@@ -6,7 +6,8 @@ import org.catapultwatch.detector.quantity.Measurement;
 
 /**
  * What the ranks of a run have reported of one step so far, as one reading: means over the ranks that sent a figure, and the
- * learning rate of the lowest of them. The batch is that of the lowest rank. A value; the array is not to be changed.
+ * learning rate of the lowest of them. The batch is the largest that a rank
+ * speaks of: all of a step over all ranks, or each its own. A value; the array is not to be changed.
  *
  * @param step the step
  * @param ranks the ranks that reported it, ascending
@@ -15,7 +16,7 @@ import org.catapultwatch.detector.quantity.Measurement;
  * @param gradientNorm norm of the gradient; what is not finite is left out
  * @param learningRate learning rate; NaN where no rank sent one
  * @param learningRateRank the rank that sent it
- * @param batchSize samples in the minibatch of the lowest rank; null where it does not say
+ * @param batchSize samples in the largest minibatch that a rank speaks of; null where none does
  */
 @SuppressWarnings("ArrayRecordComponent") // the form in which stores keep it; never compared
 public record StepMerge(
@@ -62,7 +63,14 @@ public record StepMerge(
                         : gradientNorm,
                 isRateSent ? reading.learningRate().value() : learningRate,
                 isRateSent ? rank : learningRateRank,
-                more[0] == rank ? reading.batchSize() : batchSize);
+                larger(batchSize, reading.batchSize()));
+    }
+
+    private static Integer larger(Integer one, Integer other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Math.max(one, other);
     }
 
     boolean isReportedBy(int rank) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelledFolderTest {
 
@@ -48,13 +49,27 @@ class LabelledFolderTest {
 
     @Test
     void shouldTakeTheBatchFromTheStepsAndElseFromTheIndex() throws IOException {
+        assertThat(LabelledFolder.read(folder).get(0).steps().get(0).batchSize())
+                .isEqualTo(2);
         write("index.json", "{\"runs\": [{\"name\": \"a\", \"samples\": 4}]}");
         assertThat(LabelledFolder.read(folder).get(0).isFullBatch()).isTrue();
+        assertThat(LabelledFolder.read(folder).get(0).steps().get(0).batchSize())
+                .as("nobody says")
+                .isNull();
         pack("a.steps.csv.gz", "step,loss,batch_size\n0,1,4\n1,2,3\n");
         assertThat(LabelledFolder.read(folder).get(0).isFullBatch()).isFalse();
         pack("a.steps.csv.gz", "step,loss,batch_size\n0,1,4\n1,2,0\n");
         assertThatThrownBy(() -> LabelledFolder.read(folder))
                 .hasMessageEndingWith("line 3: batch_size is '0', expected a whole number from 1 to 2147483647");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-3", "2.5", "\"4\"", "3000000000"})
+    void shouldRefuseABatchThatIsNoNumberOfSamples(String batch) throws IOException {
+        write("index.json", "{\"runs\": [{\"name\": \"a\", \"samples\": 4, \"batch\": " + batch + "}]}");
+        assertThatThrownBy(() -> LabelledFolder.read(folder))
+                .hasMessage(folder.resolve("index.json") + ": run a has batch " + batch
+                        + ", expected a whole number above 0");
     }
 
     @Test

@@ -7,12 +7,14 @@ import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.catapultwatch.telemetry.record.KernelScope;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
+import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.catapultwatch.telemetry.wire.AvroCodec;
 
 /**
  * A run of two ranks as telemetry may bring it. Attempt 0: a catapult, then a rise in which it is rewound from step 39 to 26.
- * Attempt 1: a catapult, a spike that the kernels do not bear out, a loss that is no number for three steps. Steps come out of
+ * Attempt 1: a catapult, a spike that the kernels do not bear out, a loss that is no number for three steps; its rate goes up to the
+ * critical one and is raised from there. Minibatches are all samples, as the first attempt has announced them. Steps come out of
  * order, some twice, one much too late, one never; rank 1 is silent for a while; two reports come after the rewind.
  */
 final class MessyRun {
@@ -38,7 +40,10 @@ final class MessyRun {
     /** The topics of announcements, steps, kernels and gradients, each in its order. */
     List<List<SpecificRecord>> topics() {
         return List.of(
-                List.of(first.started(), second.started(), second.finished(LAST_STEP, LAST_SNAPSHOT, LAST_SNAPSHOT)),
+                List.of(
+                        first.started(),
+                        ofOtherSamples(second.started()),
+                        second.finished(LAST_STEP, LAST_SNAPSHOT, LAST_SNAPSHOT)),
                 steps(),
                 kernels(),
                 gradients());
@@ -93,7 +98,17 @@ final class MessyRun {
 
     private static StepTelemetry report(Telemetry attempt, long step, int rank) {
         double loss = loss(attempt.attempt(), step) * (rank == 0 ? 0.75 : 1.25);
-        return StepTelemetry.newBuilder(attempt.step(step, loss)).setRank(rank).build();
+        return StepTelemetry.newBuilder(attempt.step(step, loss))
+                .setRank(rank)
+                .setTrainLoss(null)
+                .setBatchSize(Telemetry.SAMPLES)
+                .setLearningRate(attempt.attempt() == 0 || step < 60 ? 1.0 : step < 69 ? 1.27 : 1.45)
+                .build();
+    }
+
+    /** What a run has first said of its samples holds, lest it depend on when this is read. */
+    private static RunEvent ofOtherSamples(RunEvent event) {
+        return RunEvent.newBuilder(event).setSamples(Telemetry.SAMPLES / 2).build();
     }
 
     private List<SpecificRecord> kernels() {

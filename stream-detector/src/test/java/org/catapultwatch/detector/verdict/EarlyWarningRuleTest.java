@@ -2,6 +2,7 @@ package org.catapultwatch.detector.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.catapultwatch.detector.quantity.CriticalLearningRate;
 import org.catapultwatch.detector.quantity.Measurement;
@@ -36,6 +37,39 @@ class EarlyWarningRuleTest {
         assertThat(next(rule, 5, 1.4)).as("it was above already").isEmpty();
         assertThat(next(rule, 6, 0.98)).isEmpty();
         assertThat(next(rule, 7, 1.3)).isPresent();
+    }
+
+    /** Kernels out of turn come closer together than the cadence, where a rate that warms up evenly has grown less. */
+    @Test
+    void shouldWarnOnceOfAWarmUpWhoseKernelsComeOutOfTurn() {
+        assertThat(next(rule, 350, 0.875)).isEmpty();
+        assertThat(next(rule, 408, 1.02)).isPresent();
+        assertThat(next(rule, 411, 1.0275)).isEmpty();
+        assertThat(next(rule, 458, 1.145)).isEmpty();
+    }
+
+    @Test
+    void shouldForgetARaiseThatDidNotLeadAboveCritical() {
+        assertThat(nextAt(1, 1.0, 1.02)).isPresent();
+        assertThat(nextAt(2, 1.0, 0.97)).isEmpty();
+        assertThat(nextAt(3, 1.2, 0.99)).isEmpty();
+        assertThat(nextAt(4, 1.2, 1.01)).as("the kernel alone grew").isEmpty();
+        assertThat(nextAt(5, 1.4, 1.3)).isPresent();
+    }
+
+    @Test
+    void shouldTakeExactlyATenthForARaiseWhateverItsRounding() {
+        for (double rate : new double[] {0.01, 0.1, 0.3, 1, 3}) {
+            EarlyWarningRule fresh = new EarlyWarningRule(CONFIG);
+            for (int step = 0; step < 2; step++) {
+                fresh.next(step, Scope.PROBE, CriticalLearningRate.of(2 * 1.05 / rate, 1, 0), Measurement.of(rate));
+            }
+            double raised = Double.parseDouble(String.format(Locale.ROOT, "%.4g", rate * 1.1));
+            assertThat(fresh.next(
+                            2, Scope.PROBE, CriticalLearningRate.of(2 * 1.2 / raised, 1, 0), Measurement.of(raised)))
+                    .as("%s", rate)
+                    .isPresent();
+        }
     }
 
     @Test

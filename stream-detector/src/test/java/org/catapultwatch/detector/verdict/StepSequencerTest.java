@@ -113,11 +113,11 @@ class StepSequencerTest {
     }
 
     @Test
-    void shouldTakeTheBatchOfTheLowestRank() {
+    void shouldTakeTheLargestBatchThatARankSpeaksOf() {
         meet(3);
         sequencer.take(2, StepReading.ofLoss(1, 4).ofBatch(7));
         sequencer.take(0, StepReading.ofLoss(1, 4).ofBatch(8));
-        assertThat(sequencer.take(1, StepReading.ofLoss(1, 4).ofBatch(9)))
+        assertThat(sequencer.take(1, StepReading.ofLoss(1, 4)))
                 .first()
                 .satisfies(step -> assertThat(step.reading().batchSize()).isEqualTo(8));
     }
