@@ -79,7 +79,10 @@ class ComposeIT {
         System.out.printf("%d s from `up` to the run on the page%n", secondsSince(begun));
         run = pipeline.runs().get(0);
         await().atMost(PATIENCE).until(() -> pipeline.isFinished(run));
-        before = pipeline.said(run);
+        await().atMost(PATIENCE).until(() -> {
+            before = pipeline.said(run);
+            return before.isCommitted();
+        });
         await().atMost(PATIENCE).until(() -> {
             ended = Instant.now();
             historyBefore = pipeline.history(run, begun, ended);

@@ -45,7 +45,16 @@ final class ComposedPipeline {
      * @param spikes as they lie in the topic
      * @param metrics of the detector, whole
      */
-    record Said(JsonNode run, List<SpikeAt> spikes, String metrics) {}
+    record Said(JsonNode run, List<SpikeAt> spikes, String metrics) {
+
+        /** Whether the topic has the end of every spike: what the API tells may wait a moment for its transaction to be committed. */
+        boolean isCommitted() {
+            long ends = spikes.stream()
+                    .filter(spike -> spike.event().getState().equals("closed"))
+                    .count();
+            return ends >= run.path("spikes").size();
+        }
+    }
 
     /** A record of the spikes' topic. */
     record SpikeAt(long offset, SpikeEvent event) {}

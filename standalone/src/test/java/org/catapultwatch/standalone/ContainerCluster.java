@@ -59,6 +59,9 @@ final class ContainerCluster implements TestBroker {
                 .collect(Collectors.joining(","));
         return new KafkaContainer(ContainerBroker.IMAGE)
                 .withNetworkAliases(alias(id))
+                // Now and then one of the three that start at once exits; another in its place finds the two that wait
+                // for it.
+                .withStartupAttempts(3)
                 .withEnv("KAFKA_HEAP_OPTS", "-Xmx256m")
                 .withEnv("KAFKA_NODE_ID", Integer.toString(id))
                 .withEnv("KAFKA_CONTROLLER_QUORUM_VOTERS", voters)
