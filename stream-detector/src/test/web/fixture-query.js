@@ -70,7 +70,7 @@ function lowerBound(steps, value) {
 export function csv(run, { from = 0, to = Infinity }) {
   const { step, loss, trainLoss, learningRate, gradientNorm } = run.series.steps;
   const text = (value) => (value === null || value === undefined ? "NaN" : String(value));
-  const lines = step.map((it, i) => [it, loss[i], trainLoss[i], learningRate[i], gradientNorm?.[i], run.attempt].map(text).join(","))
+  const lines = step.map((it, i) => [it, loss[i], trainLoss[i], learningRate[i], null, gradientNorm?.[i], run.attempt].map(text).join(","))
     .filter((line, i) => step[i] >= from && step[i] <= to);
-  return `step,loss,train_loss,learning_rate,grad_norm,attempt\n${lines.join("\n")}\n`;
+  return `step,loss,train_loss,learning_rate,batch_size,grad_norm,attempt\n${lines.join("\n")}\n`;
 }

@@ -29,7 +29,7 @@ class PageDownloadIT {
             Download download = visitor.download(() -> visitor.find("csv"));
             assertThat(download.suggestedFilename()).isEqualTo("plain.steps.csv");
             List<String> lines = Files.readAllLines(download.path());
-            assertThat(lines.get(0)).isEqualTo("step,loss,train_loss,learning_rate,grad_norm,attempt");
+            assertThat(lines.get(0)).isEqualTo("step,loss,train_loss,learning_rate,batch_size,grad_norm,attempt");
             assertThat(lines).hasSize(1 + 71);
             for (int i = 1; i < lines.size(); i++) {
                 String[] cells = lines.get(i).split(",", -1);

@@ -23,7 +23,7 @@ import org.catapultwatch.detector.verdict.StepReading;
 final class StepsCsv {
 
     private static final int PAGE_STEPS = 5_000;
-    private static final String HEADER = "step,loss,train_loss,learning_rate,grad_norm,attempt\n";
+    private static final String HEADER = "step,loss,train_loss,learning_rate,batch_size,grad_norm,attempt\n";
 
     private final RunStores stores;
     private final AttemptKey attempt;
@@ -94,13 +94,15 @@ final class StepsCsv {
                 .append(',')
                 .append(orEmpty(step.learningRate().orNull()))
                 .append(',')
+                .append(orEmpty(step.batchSize()))
+                .append(',')
                 .append(orEmpty(step.gradientNorm().orNull()))
                 .append(',')
                 .append(Integer.toString(attempt.attempt()))
                 .append('\n');
     }
 
-    private static String orEmpty(Double value) {
+    private static String orEmpty(Number value) {
         return value == null ? "" : value.toString();
     }
 }

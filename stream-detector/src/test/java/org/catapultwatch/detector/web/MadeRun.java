@@ -17,6 +17,9 @@ import org.catapultwatch.telemetry.record.StepTelemetry;
 /** One run as the topology would have left it in the stores, as far as the web asks. */
 final class MadeRun {
 
+    /** Of steps that say their learning rate; the others say nothing of their batch either. */
+    static final int BATCH_SIZE = 32;
+
     private final MapStores stores;
     private final String run;
     private final int attempt;
@@ -159,6 +162,7 @@ final class MadeRun {
                 .setLoss(loss)
                 .setTrainLoss(trainLoss)
                 .setLearningRate(learningRate)
+                .setBatchSize(learningRate == null ? null : BATCH_SIZE)
                 .setGradientNorm(gradientNorm)
                 .build();
     }

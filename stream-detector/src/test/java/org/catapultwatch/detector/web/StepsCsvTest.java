@@ -44,10 +44,10 @@ class StepsCsvTest {
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"run.1.attempt-3.steps.csv\"");
         assertThat(answer.body()).isEqualTo("""
-                        step,loss,train_loss,learning_rate,grad_norm,attempt
-                        4,0.30000000000000004,1.0E-300,0.05,2.0,3
-                        5,NaN,,,,3
-                        7,Infinity,-Infinity,0.05,,3
+                        step,loss,train_loss,learning_rate,batch_size,grad_norm,attempt
+                        4,0.30000000000000004,1.0E-300,0.05,32,2.0,3
+                        5,NaN,,,,,3
+                        7,Infinity,-Infinity,0.05,32,,3
                         """);
     }
 
@@ -66,6 +66,14 @@ class StepsCsvTest {
         assertThat(summary.getSteps()).isEqualTo(12_345);
         assertThat(summary.getLastStep()).isEqualTo(3 * 12_344);
         assertThat(summary.getNonFiniteSteps()).isOne();
+        awaitNoOpenIterators();
+    }
+
+    /** The warm-up reads runs in the background, too. */
+    private void awaitNoOpenIterators() throws InterruptedException {
+        for (int tries = 0; served.stores.openIterators() > 0 && tries < 1_000; tries++) {
+            Thread.sleep(10);
+        }
         assertThat(served.stores.openIterators()).isZero();
     }
 
@@ -73,7 +81,7 @@ class StepsCsvTest {
     void shouldWriteTheHeaderAloneWhereThereIsNoStep() throws IOException, InterruptedException {
         new MadeRun(served.stores, "new", 0);
         assertThat(served.get("/api/runs/new/steps.csv").body())
-                .isEqualTo("step,loss,train_loss,learning_rate,grad_norm,attempt\n");
+                .isEqualTo("step,loss,train_loss,learning_rate,batch_size,grad_norm,attempt\n");
     }
 
     @Test
