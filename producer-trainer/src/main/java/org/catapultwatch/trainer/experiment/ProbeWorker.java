@@ -13,8 +13,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * Takes the snapshots beside the training thread, on copies of the weights, and publishes them in order.
  *
- * <p>{@value #COPIES} copies are there, and one of weights that may turn out to be worth a kernel. When all are in use the training thread takes the next snapshot itself: two threads then
- * share the work, and which snapshots a run has never depends on how fast the machine is. Owns native memory.
+ * <p>{@value #COPIES} copies are there, and one of weights that may turn out to be worth a kernel. When all are in use the training
+ * thread takes the next snapshot itself: two threads then share the work, and which snapshots a run has never depends on how fast
+ * the machine is. Owns native memory.
  */
 final class ProbeWorker implements AutoCloseable {
 

@@ -19,8 +19,8 @@ public final class EarlyWarningRule {
     private static final double RAISE = 1.1 * (1 - 1e-9);
 
     /**
-     * A rate up to this multiple of the critical one hovers about it. As large as a raise: a warm-up that grows evenly from kernel to kernel
-     * has one kernel at most between its warning and here, which is not asked, and so warns once.
+     * A rate up to this multiple of the critical one hovers about it. As large as a raise: a rate that warms up evenly and reaches a
+     * second kernel below this grows by less than a raise from each kernel to the next, and so is warned of once.
      */
     private static final double CALM = 1.1;
 

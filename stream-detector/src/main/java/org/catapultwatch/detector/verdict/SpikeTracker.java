@@ -14,9 +14,9 @@ import org.catapultwatch.detector.verdict.SpikeTransition.Opened;
  * Finds the loss spikes of one attempt of one run, from the loss and, where it is sent, the gradient norm.
  *
  * <p>The series is the full training loss while every step so far has carried it, be it as the loss of a minibatch of all
- * samples, else the minibatch loss, on the log scale while it is positive. A spike opens where the series has left its {@link Baseline} and begins with the first step that
- * had left it. It closes when the series is back at the level it rose from and stays there, at the first non-finite loss, or
- * when the horizon has passed. Steps of a spike never enter a baseline.
+ * samples, else the minibatch loss, on the log scale while it is positive. A spike opens where the series has left its
+ * {@link Baseline} and begins with the first step that had left it. It closes when the series is back at the level it rose from and
+ * stays there, at the first non-finite loss, or when the horizon has passed. Steps of a spike never enter a baseline.
  *
  * <p>Not safe for use by several threads. Constant memory, under 8 KiB.
  */
@@ -41,7 +41,7 @@ public final class SpikeTracker {
     /**
      * A tracker at the start of an attempt.
      *
-     * @param samples number of training samples, empty where it is not known; asked for steps that say their batch and no full training loss
+     * @param samples number of training samples, empty where it is not known; asked only where it decides
      */
     public SpikeTracker(DetectorConfig config, Supplier<OptionalInt> samples) {
         this(config, samples, Memory.atStart());
@@ -147,8 +147,7 @@ public final class SpikeTracker {
         if (!isFullLoss) {
             return reading.loss();
         }
-        boolean isToAsk = reading.trainLoss() == null && reading.batchSize() != null;
-        Double full = isToAsk ? reading.fullLoss(samples.get()) : reading.trainLoss();
+        Double full = reading.fullLoss(samples);
         if (full == null) {
             isFullLoss = false;
             baseline.startOnMinibatches();

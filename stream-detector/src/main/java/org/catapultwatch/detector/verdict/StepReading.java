@@ -1,6 +1,7 @@
 package org.catapultwatch.detector.verdict;
 
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.catapultwatch.detector.quantity.Measurement;
 
 /**
@@ -52,11 +53,14 @@ public record StepReading(
     /**
      * Loss of the full training set: as sent, else that of a minibatch that was the whole of it; null where neither is.
      *
-     * @param samples number of training samples; empty where it is not known
+     * @param samples number of training samples, empty where it is not known; asked only where it decides
      */
-    public Double fullLoss(OptionalInt samples) {
-        boolean isWhole = batchSize != null && samples.isPresent() && batchSize == samples.getAsInt();
-        return trainLoss == null && isWhole ? Double.valueOf(loss) : trainLoss;
+    public Double fullLoss(Supplier<OptionalInt> samples) {
+        if (trainLoss != null || batchSize == null) {
+            return trainLoss;
+        }
+        OptionalInt all = samples.get();
+        return all.isPresent() && batchSize == all.getAsInt() ? Double.valueOf(loss) : null;
     }
 
     /** Whether the loss is finite, and that of the training set too where it was sent. */
