@@ -23,6 +23,9 @@ final class Baseline {
     private static final int NOISE_READINGS = 64;
     private static final int REFRESH_EVERY = 16;
 
+    /** Steps in a row that rise, each by more than the one before, on the logarithmic scale. */
+    private static final int TAKE_OFF = 5;
+
     /** Readings whose mean is looked at for what rises within a few steps. */
     private static final int[] TOGETHER = {4, 8};
 
@@ -114,7 +117,7 @@ final class Baseline {
     /** Whether a reading that is not in it yet has left it, and how. */
     Optional<Departure> departure(double value, double gradientNorm) {
         Optional<Departure> departure = Optional.empty();
-        if (quiet.size() >= config.warmUpSteps()) {
+        if (quiet.size() >= (isFullLoss && scale == LossScale.LOG ? 1 : config.warmUpSteps())) {
             double ceiling = isRestless ? quiet.highest(quiet.size()) : Double.NEGATIVE_INFINITY;
             departure = isNoisy() ? noisy(value, ceiling) : smooth(value, ceiling);
         }
@@ -138,11 +141,23 @@ final class Baseline {
             double range = quiet.highest(config.floorSteps()) - quiet.lowest(config.floorSteps());
             rise = Math.max(rise, config.riseFactor() * range);
         }
-        if (value <= Math.max(low, ceiling) + rise) {
+        double limit = Math.max(low, ceiling) + rise;
+        if (value <= limit && !(isFullLoss && isTakingOff(value, limit))) {
             return Optional.empty();
         }
         int preceding = quiet.countAbove(low + scale.multiple(config.returnFactor(), low), since);
         return Optional.of(new Departure(preceding, low, scale.multiple(config.returnFactor(), low), 1, Manner.SMOOTH));
+    }
+
+    /**
+     * Whether a value rises as what grows by a constant factor under the rest of the loss does, and one more such step passes a limit.
+     * Any other series may turn back below it.
+     */
+    private boolean isTakingOff(double value, double limit) {
+        return scale == LossScale.LOG
+                && quiet.countSince(floorFrom, TAKE_OFF) == TAKE_OFF
+                && 2 * value - quiet.valueFromNewest(0) > limit
+                && quiet.isTakingOff(value, TAKE_OFF);
     }
 
     private Optional<Departure> noisy(double value, double ceiling) {

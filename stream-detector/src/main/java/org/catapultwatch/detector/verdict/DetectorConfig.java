@@ -12,8 +12,8 @@ import java.util.Map;
  * @param baselineSteps steps outside spikes that the baseline remembers
  * @param floorSteps of those, the newest whose lowest a smooth series must exceed to open a spike; the corpus labels, and the
  *     paper's counts of catapults, look back 30 steps
- * @param warmUpSteps steps outside spikes before a spike can open. The earliest spike of the corpus is at step 3, and
- *     fewer than 4 values have no robust level
+ * @param warmUpSteps steps outside spikes before a spike can open: fewer than 4 values have no robust level. One is enough where the
+ *     loss is the full training loss, and positive: it has no noise, and a rate that is too high from the start shows at the second step
  * @param riseFactor a spike of a smooth series has risen to this multiple of that lowest level; 1.5 is the rule by which the
  *     corpus, and the paper's counts of catapults, were labelled
  * @param noisyRiseFactor a spike of a noisy series has risen to this multiple of its level at least: quiet public logs of

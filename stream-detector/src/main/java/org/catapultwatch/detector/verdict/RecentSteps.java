@@ -86,6 +86,24 @@ final class RecentSteps {
         return count;
     }
 
+    /** Whether the newest steps and then a value rise, by more at every one of so many steps. */
+    boolean isTakingOff(double value, int steps) {
+        if (size() < steps) {
+            return false;
+        }
+        double later = value;
+        double laterRise = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < steps; i++) {
+            double rise = later - valueFromNewest(i);
+            if (rise <= 0 || rise >= laterRise) {
+                return false;
+            }
+            later = valueFromNewest(i);
+            laterRise = rise;
+        }
+        return true;
+    }
+
     /** Step number, counted from the newest, which is 0. */
     long stepFromNewest(int index) {
         return steps[end - 1 - index];

@@ -42,6 +42,18 @@ class SmoothSpikesTest {
     }
 
     @Test
+    void shouldOpenOneStepEarlyWhatGrowsByAConstantFactorUnderTheRest() {
+        // 1 + a growing part: 1.01, 1.02, 1.04, 1.08, 1.16, 1.32, 1.64.
+        IntToDoubleFunction rise = i -> 1 + 0.005 * Math.pow(2, i + 1);
+        assertThat(Spans.decidedAt(Series.of(flat().add(12, rise).add(0.9))).get(0))
+                .startsWith("45 ");
+        // Nothing opens where the rise ends below the limit, or slows down before it.
+        assertThat(Spans.of(flat().add(5, rise).add(1, 1))).isEmpty();
+        assertThat(Spans.of(flat().add(1.01, 1.02, 1.04, 1.08, 1.16, 1.3, 1.42, 1, 1)))
+                .isEmpty();
+    }
+
+    @Test
     void shouldGiveHeightLevelAndGradientNormOfTheSpike() {
         var steps = Series.of(flat().add(1.2, 7, 3, 1));
         var shape = DetectedSpike.transitions(steps, CONFIG).get(1).shape();
@@ -70,9 +82,12 @@ class SmoothSpikesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "3, 0", "4, 1"})
-    void shouldOpenNothingBeforeFourQuietReadings(int quiet, int spikes) {
-        assertThat(Spans.of(new Series(20).add(quiet, i -> 1).add(4, 1, 1))).hasSize(spikes);
+    @CsvSource({"0, 1, 0", "1, 1, 0", "3, 1, 0", "4, 1, 1"})
+    void shouldOpenAfterOneQuietReadingOfTheFullLossOrFourOfMinibatches(int quiet, int full, int minibatches) {
+        // A rate that is too high from the start.
+        var series = new Series(20).add(quiet, i -> 1).add(20, 300, 40, 2, 1.1, 1, 1);
+        assertThat(Spans.of(series)).hasSize(full);
+        assertThat(Spans.of(Series.minibatch(series))).hasSize(minibatches);
     }
 
     static Stream<Arguments> curvesWithoutSpikes() {
