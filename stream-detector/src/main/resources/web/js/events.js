@@ -1,4 +1,4 @@
-import { closed, opened, spikeName, warned } from "./sentences.js";
+import { closed, opened, spikeName, spikeNumber, warned } from "./sentences.js";
 import { fixed, isNumber, quantity, step } from "./format.js";
 import { countWords } from "./kinds.js";
 
@@ -31,7 +31,7 @@ function spikeEvents(spike, gain) {
   const isOpen = spike.endStep === null;
   const start = {
     ...common, key: `opened-${spike.spike}`, step: spike.startStep, kind: isOpen ? "open" : "opened",
-    subject: isOpen ? subject : `Spike ${spike.spike}`, text: opened(spike),
+    subject: isOpen ? subject : `Spike ${spikeNumber(spike)}`, text: opened(spike),
   };
   if (isOpen) {
     return [start];

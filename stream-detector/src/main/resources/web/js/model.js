@@ -51,7 +51,8 @@ export class RunModel {
       late: update.lateReports ?? this.ranks.late,
     };
     this.series.merge(update.series, update.resolution);
-    this.spikes = replaced(this.spikes, update.spikes, (spike) => spike.spike, (a, b) => a.spike - b.spike);
+    this.spikes = replaced(this.spikes, update.spikes, (spike) => spike.spike,
+      (a, b) => a.startStep - b.startStep || a.spike - b.spike);
     this.warnings = replaced(this.warnings, update.warnings, (it) => `${it.scope} ${it.step}`, (a, b) => a.step - b.step);
     (update.alignments ?? []).filter((it) => it.window !== "tumbling").forEach((it) => this.windows.set(windowKey(it), it));
     return true;

@@ -88,11 +88,11 @@ export function settled([from, to], model, span = spanOf(model)) {
 
 /** The spike after (direction 1) or before (−1) the middle of what is shown; the first or last one where all is shown; or null. */
 export function spikeBeside(model, range, [from, to], direction) {
-  const inOrder = direction > 0 ? model.spikes : [...model.spikes].reverse();
   const shown = spikeShown(range, model);
   if (shown !== null) {
-    return inOrder.find((it) => (it.spike - shown) * direction > 0) ?? null;
+    return model.spikes[model.spikes.findIndex((it) => it.spike === shown) + direction] ?? null;
   }
+  const inOrder = direction > 0 ? model.spikes : [...model.spikes].reverse();
   const middle = (from + to) / 2;
   return (range.mode === "fixed" ? inOrder.find((it) => (it.startStep - middle) * direction > 0) : inOrder[0]) ?? null;
 }

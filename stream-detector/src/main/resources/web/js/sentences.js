@@ -4,21 +4,38 @@ import { kindOf } from "./kinds.js";
 /** Shares above this are told as "all of it". */
 const NEARLY_ALL = 0.97;
 
+/** Spikes with higher numbers are those that only the kernel snapshots show; the loss of the minibatches hides them. */
+const MOST_OF_THE_LOSS = 1_000_000;
+
+/** A spike's number as people read it: "3", and "K3" for the third of those that only the kernels show. */
+export function spikeNumber(spike) {
+  return isOfProbe(spike) ? `K${spike.spike - MOST_OF_THE_LOSS}` : String(spike.spike);
+}
+
+function isOfProbe(spike) {
+  return spike.spike > MOST_OF_THE_LOSS;
+}
+
+/** The series that shows a spike. */
+function lossOf(spike) {
+  return isOfProbe(spike) ? "the loss of the kernels' samples" : "the loss";
+}
+
 /** The first words of a spike's sentence: "Catapult 7", "Spike 3" while it is open. */
 export function spikeName(spike) {
   const word = spike.kind === null || spike.kind === undefined ? "spike" : (spike.label ?? kindOf(spike.kind).word);
-  return `${capital(word)} ${spike.spike}`;
+  return `${capital(word)} ${spikeNumber(spike)}`;
 }
 
 /** What begins a spike: "opened at step 426: the loss has left its level of 0.016; so far it rose to 2.3." */
 export function opened(spike) {
   const rise = isNumber(spike.peakLoss) && spike.endStep === null ? `; so far it rose to ${quantity(spike.peakLoss, 2)}` : "";
-  return `opened at step ${step(spike.startStep)}: the loss left its level of ${quantity(spike.baselineLoss, 2)}${atRate(spike)}${rise}.`;
+  return `opened at step ${step(spike.startStep)}: ${lossOf(spike)} left its level of ${quantity(spike.baselineLoss, 2)}${atRate(spike)}${rise}.`;
 }
 
 /** How a spike ended, in one or more plain sentences with their numbers. */
 export function closed(spike, gain) {
-  const rise = `the loss ${rose(spike)}${atRate(spike)}`;
+  const rise = `${lossOf(spike)} ${rose(spike)}${atRate(spike)}`;
   const end = `closed at step ${step(spike.endStep)}: `;
   const kernel = kernelSentence(spike.evidence ?? {});
   const gained = isNumber(gain) ? ` AGOP alignment ${gain < 0 ? "lost" : "gained"} ${quantity(Math.abs(gain), 1)}.` : "";

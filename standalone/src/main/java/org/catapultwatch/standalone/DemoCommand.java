@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import org.catapultwatch.detector.main.DetectorApp;
 import org.catapultwatch.detector.main.DetectorAppConfig;
 import org.catapultwatch.detector.verdict.ConfigFault;
+import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.standalone.config.DetectKeys;
 import org.catapultwatch.standalone.config.LayeredSettings;
 import org.catapultwatch.standalone.config.TrainKeys;
@@ -149,10 +150,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         say(String.format(
                 Locale.ROOT,
-                "step %d: %s %d %s, steps %d to %d, peak %.3g",
+                "step %d: %s %s %s, steps %d to %d, peak %.3g",
                 event.getDetectedAtStep(),
                 event.getLabel(),
-                event.getSpike(),
+                SpikeShape.name(event.getSpike()),
                 event.getState(),
                 event.getStartStep(),
                 event.getEndStep(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
@@ -46,7 +47,7 @@ final class ResultTable {
         SpikeEvidence evidence = spike.getEvidence();
         String end = spike.getEndStep() == null ? "–" : Long.toString(spike.getEndStep());
         return row(
-                Integer.toString(spike.getSpike()),
+                SpikeShape.name(spike.getSpike()),
                 spike.getLabel() == null ? spike.getState() : spike.getLabel(),
                 spike.getStartStep() + " – " + spike.getPeakStep() + " – " + end,
                 number("%.3g", spike.getBaselineLoss()),

@@ -1,5 +1,6 @@
 package org.catapultwatch.standalone;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,9 @@ final class ScanTable {
         if (!spikes.isEmpty()) {
             text.append(ResultTable.header("reason"));
         }
-        spikes.forEach((number, spike) -> text.append(ResultTable.line(spike, gains.get(number), spike.getReason())));
+        spikes.values().stream()
+                .sorted(Comparator.comparingLong(SpikeEvent::getStartStep))
+                .forEach(spike -> text.append(ResultTable.line(spike, gains.get(spike.getSpike()), spike.getReason())));
         text.append(warnings);
         text.append(String.format(
                 Locale.ROOT,

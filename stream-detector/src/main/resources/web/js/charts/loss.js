@@ -3,6 +3,7 @@ import { kindOf } from "../kinds.js";
 import { positiveLimits } from "../limits.js";
 import { labelAttempts } from "./attempt-lines.js";
 import { drawOverlays } from "./behind.js";
+import { spikeNumber } from "../sentences.js";
 import { colour } from "./theme.js";
 import { logAxis, logScale } from "./log-scale.js";
 
@@ -102,6 +103,6 @@ function drawMark(ctx, spike, x, y, radius) {
   ctx.stroke();
   if (radius > RADIUS * devicePixelRatio * 0.9) {
     ctx.fillStyle = spike.endStep === null ? tint : colour("--on-mark");
-    ctx.fillText(String(spike.spike), x, y + 0.5 * devicePixelRatio);
+    ctx.fillText(spikeNumber(spike), x, y + 0.5 * devicePixelRatio);
   }
 }

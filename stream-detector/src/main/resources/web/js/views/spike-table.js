@@ -1,5 +1,5 @@
 import { fromTo, isNumber, percent, signed, step, times, UNDEFINED } from "../format.js";
-import { capital } from "../sentences.js";
+import { capital, spikeNumber } from "../sentences.js";
 import { kindOf } from "../kinds.js";
 import { element } from "./dom.js";
 
@@ -32,6 +32,14 @@ export class SpikeTable {
     for (const spike of listed) {
       this.update(model.asSeen(spike), model.windowsOf(spike.spike).after, spike.spike === selected);
     }
+    listed.forEach((spike, index) => this.place(this.rows.get(spike.spike).node, index));
+  }
+
+  /** What only the kernels show is found after spikes that come later. */
+  place(node, index) {
+    if (this.body.children[index] !== node) {
+      this.body.insertBefore(node, this.body.children[index]);
+    }
   }
 
   update(spike, after, isSelected) {
@@ -53,7 +61,7 @@ export class SpikeTable {
   row(spike, after) {
     const { evidence = {} } = spike;
     const word = spike.kind === null ? "open" : (spike.label ?? kindOf(spike.kind).word);
-    const pick = element("button", { type: "button", "aria-label": `Zoom to spike ${spike.spike}` }, String(spike.spike));
+    const pick = element("button", { type: "button", "aria-label": `Zoom to spike ${spikeNumber(spike)}` }, spikeNumber(spike));
     const chip = element("span", { class: "chip", style: `--tint: var(${kindOf(spike.kind).colour})` }, word);
     const cells = [pick, chip, stepsOf(spike),
       rise(spike), fromTo(evidence.lambdaMaxBefore, evidence.lambdaMaxAfter),

@@ -1,17 +1,22 @@
 package org.catapultwatch.detector.evaluation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.catapultwatch.detector.offline.AttemptJudge;
+import org.catapultwatch.detector.offline.Finding;
+import org.catapultwatch.detector.offline.Upcoming;
 import org.catapultwatch.detector.verdict.DetectorConfig;
-import org.catapultwatch.detector.verdict.KernelEvidence;
-import org.catapultwatch.detector.verdict.SpikeJudge;
-import org.catapultwatch.detector.verdict.SpikeTracker;
-import org.catapultwatch.detector.verdict.SpikeTransition;
+import org.catapultwatch.detector.verdict.KernelPoint;
+import org.catapultwatch.detector.verdict.StepReading;
+import org.catapultwatch.telemetry.record.RunEvent;
+import org.catapultwatch.telemetry.record.RunState;
 
-/** This product's detector: the same tracker and judge as in the topology. */
+/** This product's detector: the judge that a scan of the same run asks. */
 public final class CatapultDetector implements SpikeDetector {
 
     private final DetectorConfig config;
@@ -38,30 +43,49 @@ public final class CatapultDetector implements SpikeDetector {
     @Override
     public List<DetectedSpike> detect(LabelledRun run, Track track) {
         Map<Integer, Long> openedAt = new HashMap<>();
-        List<DetectedSpike> spikes = new ArrayList<>();
-        for (SpikeTransition transition : transitions(run, track)) {
-            if (transition instanceof SpikeTransition.Closed closed) {
-                spikes.add(judge(run, closed, openedAt.get(closed.shape().number())));
-            } else {
-                openedAt.put(transition.shape().number(), transition.shape().detectedAtStep());
+        Map<Integer, Finding.Judged> last = new HashMap<>();
+        judge(run, track, finding -> {
+            if (finding instanceof Finding.Opened opened) {
+                openedAt.put(opened.event().getSpike(), opened.event().getDetectedAtStep());
+            } else if (finding instanceof Finding.Judged judged) {
+                last.put(judged.event().getSpike(), judged);
             }
-        }
+        });
+        List<DetectedSpike> spikes = new ArrayList<>();
+        last.forEach((number, judged) -> spikes.add(new DetectedSpike(
+                judged.shape().startStep(),
+                judged.shape().lastStep(),
+                openedAt.get(number),
+                judged.shape().detectedAtStep(),
+                Optional.of(judged.verdict().kind()))));
+        spikes.sort(Comparator.comparingLong(DetectedSpike::startStep));
         return spikes;
     }
 
-    private List<SpikeTransition> transitions(LabelledRun run, Track track) {
-        SpikeTracker tracker = new SpikeTracker(config, run::samples);
-        List<SpikeTransition> transitions = new ArrayList<>();
-        run.steps().forEach(step -> transitions.addAll(tracker.next(track.reading(step))));
-        transitions.addAll(tracker.end());
-        return transitions;
+    private void judge(LabelledRun run, Track track, Consumer<Finding> sink) {
+        AttemptJudge judge = new AttemptJudge(config, run.name(), 0, announcement(run), false, sink);
+        var kernels = new Upcoming<KernelPoint>(
+                run.kernels().iterator(),
+                KernelPoint::step,
+                kernel -> judge.kernel(kernel, run.facts().criticalLearningRate(kernel.lambdaMax())));
+        for (StepReading step : run.steps()) {
+            kernels.giveBelow(step.step());
+            judge.step(track.reading(step));
+        }
+        kernels.giveBelow(Long.MAX_VALUE);
+        judge.end(Optional.empty());
     }
 
-    private DetectedSpike judge(LabelledRun run, SpikeTransition.Closed closed, long openedAt) {
-        var shape = closed.shape();
-        KernelEvidence evidence = KernelEvidence.of(run.kernels(), shape, config.reach(run.kernelEvery()));
-        var verdict = new SpikeJudge(config).judge(shape, closed.outcome(), evidence, run.facts());
-        return new DetectedSpike(
-                shape.startStep(), shape.lastStep(), openedAt, shape.detectedAtStep(), Optional.of(verdict.kind()));
+    private static RunEvent announcement(LabelledRun run) {
+        RunEvent.Builder event = RunEvent.newBuilder()
+                .setRun(run.name())
+                .setStep(0)
+                .setTimeMicros(0)
+                .setState(RunState.STARTED)
+                .setMomentum(run.facts().momentum())
+                .setCurvatureScale(run.facts().curvatureScale().orNull())
+                .setKernelEvery((int) run.kernelEvery());
+        run.samples().ifPresent(event::setSamples);
+        return event.build();
     }
 }

@@ -19,7 +19,8 @@ public final class SpikeEvents {
         return event(run, attempt, shape, timeMicros)
                 .setState("opened")
                 .setEvidence(evidence(evidence))
-                .setReason("the loss has left its baseline" + shape.scale().remark())
+                .setReason((shape.isOfProbe() ? "the probe loss" : "the loss") + " has left its baseline"
+                        + shape.scale().remark())
                 .build();
     }
 
@@ -30,18 +31,22 @@ public final class SpikeEvents {
     }
 
     /** The same spike, judged anew at this time. */
-    public static SpikeEvent revised(SpikeEvent before, SpikeVerdict verdict, KernelEvidence kernels, long timeMicros) {
-        SpikeEvent.Builder builder =
-                SpikeEvent.newBuilder(before).setState("revised").setTimeMicros(timeMicros);
+    public static SpikeEvent revised(
+            SpikeEvent before, SpikeShape shape, SpikeVerdict verdict, KernelEvidence kernels, long timeMicros) {
+        SpikeEvent.Builder builder = SpikeEvent.newBuilder(before)
+                .setState("revised")
+                .setDetectedAtStep(shape.detectedAtStep())
+                .setTimeMicros(timeMicros);
         return judged(builder, verdict, kernels);
     }
 
-    /** Whether a revision has another kind, evidence that was missing before, or another reason. */
+    /** Whether a revision has another kind, evidence that was missing before, another reason, or rests on other kernels. */
     public static boolean saysMore(SpikeEvent before, SpikeEvent now) {
         SpikeEvidence old = before.getEvidence();
         SpikeEvidence more = now.getEvidence();
         return !Objects.equals(before.getKind(), now.getKind())
                 || !Objects.equals(before.getReason(), now.getReason())
+                || before.getDetectedAtStep() != now.getDetectedAtStep()
                 || !Objects.equals(old.getLambdaMaxBefore(), more.getLambdaMaxBefore())
                 || !Objects.equals(old.getLambdaMaxAfter(), more.getLambdaMaxAfter())
                 || !Objects.equals(old.getTopShareOfRise(), more.getTopShareOfRise());

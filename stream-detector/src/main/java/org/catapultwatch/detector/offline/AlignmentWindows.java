@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.catapultwatch.detector.event.WindowEvents;
 import org.catapultwatch.detector.reading.WindowMeasure;
 import org.catapultwatch.detector.verdict.DetectorConfig;
+import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.detector.verdict.SpikeWindowRule;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.RunEvent;
@@ -56,8 +57,14 @@ final class AlignmentWindows {
         closeSpikes(false);
     }
 
-    /** A spike that was opened, or closed for the first time; the windows of spikes are closed in order of their start. */
+    /**
+     * A spike that was opened, or closed for the first time; the windows of spikes are closed in order of their start. Those that only
+     * the probe loss shows have none.
+     */
     void spike(SpikeEvent event) {
+        if (SpikeShape.isOfProbe(event.getSpike())) {
+            return;
+        }
         if (event.getState().equals("opened")) {
             pending.add(event);
         } else if (event.getState().equals("closed")) {

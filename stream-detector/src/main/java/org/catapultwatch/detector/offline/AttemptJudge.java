@@ -1,5 +1,6 @@
 package org.catapultwatch.detector.offline;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.catapultwatch.detector.quantity.CriticalLearningRate;
@@ -9,6 +10,7 @@ import org.catapultwatch.detector.reading.RunReader;
 import org.catapultwatch.detector.verdict.DetectorConfig;
 import org.catapultwatch.detector.verdict.KernelPoint;
 import org.catapultwatch.detector.verdict.SpikeTracker;
+import org.catapultwatch.detector.verdict.SpikeTransition;
 import org.catapultwatch.detector.verdict.StepReading;
 import org.catapultwatch.telemetry.record.GradientSnapshot;
 import org.catapultwatch.telemetry.record.RunEvent;
@@ -34,6 +36,7 @@ public final class AttemptJudge {
     private final Consumer<Finding> sink;
     private final SpikeTracker tracker;
     private final SpikeCases spikes;
+    private final ProbeCases probeSpikes;
     private final WarningWatch warnings;
     private final Optional<AlignmentWindows> windows;
     private final AttemptTally tally = new AttemptTally();
@@ -57,7 +60,9 @@ public final class AttemptJudge {
         this.announcement = announcement;
         this.sink = sink;
         tracker = new SpikeTracker(config, () -> RunReader.samples(announcement));
-        spikes = new SpikeCases(run, attempt, announcement, config, tracker::earliestStart, this::found);
+        KernelShelf kernels = new KernelShelf();
+        spikes = new SpikeCases(run, attempt, announcement, config, kernels, this::earliestStart, this::found);
+        probeSpikes = new ProbeCases(config, announcement, tracker, kernels, spikes::whole);
         warnings = new WarningWatch(run, attempt, config, this::found);
         windows = hasGradients
                 ? Optional.of(
@@ -72,7 +77,9 @@ public final class AttemptJudge {
      */
     public void step(StepReading reading) {
         tally.step(reading);
-        spikes.step(reading.step(), tracker.next(reading));
+        List<SpikeTransition> transitions = tracker.next(reading);
+        spikes.step(reading.step(), transitions);
+        probeSpikes.step(transitions);
         warnings.step(reading);
         windows.ifPresent(open -> open.step(reading.step()));
     }
@@ -80,6 +87,7 @@ public final class AttemptJudge {
     /** The next kernel, with the critical learning rate it gives; a repeated one changes nothing. */
     public void kernel(KernelPoint kernel, CriticalLearningRate critical) {
         if (spikes.kernel(kernel)) {
+            probeSpikes.kernel(kernel);
             warnings.kernel(kernel, critical);
         }
     }
@@ -101,14 +109,22 @@ public final class AttemptJudge {
      * @param end what the run said at its end, where it came to that
      */
     public void end(Optional<RunEvent> end) {
-        spikes.end(tracker.end());
+        List<SpikeTransition> transitions = tracker.end();
+        spikes.stepsEnd(transitions);
+        probeSpikes.end(transitions);
+        spikes.end();
         windows.ifPresent(AlignmentWindows::end);
         found(new Finding.Summarised(tally.summary(run, attempt, announcement, end)));
     }
 
     /** How many spikes and kernels are kept, for tests of what is kept. */
     int size() {
-        return spikes.size();
+        return spikes.size() + probeSpikes.size();
+    }
+
+    /** No spike of either loss of which nothing was said yet starts before this step. */
+    private long earliestStart() {
+        return Math.min(tracker.earliestStart(), probeSpikes.earliestStart());
     }
 
     private void found(Finding finding) {

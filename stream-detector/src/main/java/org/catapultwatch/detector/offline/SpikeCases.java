@@ -38,7 +38,7 @@ final class SpikeCases {
     private final SpikeJudge judge;
     private final LongSupplier earliestStart;
     private final Consumer<Finding> findings;
-    private final KernelShelf kernels = new KernelShelf();
+    private final KernelShelf kernels;
     private final List<Case> cases = new ArrayList<>();
 
     private long openStart = NONE;
@@ -48,6 +48,7 @@ final class SpikeCases {
     /**
      * Spikes of an attempt that has not begun.
      *
+     * @param kernels none yet
      * @param earliestStart the step before which no spike that is open or still to come starts
      */
     SpikeCases(
@@ -55,8 +56,10 @@ final class SpikeCases {
             int attempt,
             RunEvent announcement,
             DetectorConfig config,
+            KernelShelf kernels,
             LongSupplier earliestStart,
             Consumer<Finding> findings) {
+        this.kernels = kernels;
         this.earliestStart = earliestStart;
         this.run = run;
         this.attempt = attempt;
@@ -88,9 +91,19 @@ final class SpikeCases {
         return true;
     }
 
-    /** Nothing more comes. */
-    void end(List<SpikeTransition> transitions) {
+    /** A spike that is known only now that it has ended. */
+    void whole(SpikeTransition.Closed closed) {
+        open(closed.shape().withoutEnd());
+        close(closed, false);
+    }
+
+    /** No step follows: what the tracker found in the end. */
+    void stepsEnd(List<SpikeTransition> transitions) {
         take(transitions, true);
+    }
+
+    /** Nothing more comes. */
+    void end() {
         cases.forEach(each -> each.settle(true, true));
         cases.clear();
     }
@@ -104,23 +117,31 @@ final class SpikeCases {
         for (SpikeTransition transition : transitions) {
             if (transition instanceof SpikeTransition.Closed closed) {
                 openStart = NONE;
-                Case ended = new Case(closed.shape(), closed.outcome());
-                cases.add(ended);
-                ended.settle(true, isEnd);
+                close(closed, isEnd);
             } else {
-                SpikeShape shape = transition.shape();
-                openStart = shape.startStep();
-                KernelEvidence evidence = KernelEvidence.of(kernels.all(), shape, reach);
-                findings.accept(new Finding.Opened(
-                        SpikeEvents.opened(run, attempt, shape, judge.evidence(shape, evidence, facts), 0)));
+                openStart = transition.shape().startStep();
+                open(transition.shape());
             }
         }
     }
 
+    private void open(SpikeShape shape) {
+        KernelEvidence evidence = KernelEvidence.of(kernels.all(), shape, reach);
+        findings.accept(
+                new Finding.Opened(SpikeEvents.opened(run, attempt, shape, judge.evidence(shape, evidence, facts), 0)));
+    }
+
+    private void close(SpikeTransition.Closed closed, boolean isEnd) {
+        Case ended = new Case(closed.shape(), closed.outcome());
+        cases.add(ended);
+        ended.settle(true, isEnd);
+    }
+
     /** No spike that is open, pending or still to come looks farther back. */
     private long neededFrom() {
-        long firstCase = cases.isEmpty() ? NONE : cases.get(0).shape.startStep();
-        return Math.min(Math.min(firstCase, openStart), earliestStart.getAsLong()) - reach;
+        long firstCase =
+                cases.stream().mapToLong(each -> each.shape.startStep()).min().orElse(NONE);
+        return Math.max(0, Math.min(Math.min(firstCase, openStart), earliestStart.getAsLong())) - reach;
     }
 
     /** A spike that has ended. */
@@ -157,7 +178,7 @@ final class SpikeCases {
         private void say(SpikeVerdict verdict) {
             SpikeEvent now = said == null
                     ? SpikeEvents.closed(run, attempt, shape, verdict, evidence, 0)
-                    : SpikeEvents.revised(said, verdict, evidence, 0);
+                    : SpikeEvents.revised(said, shape, verdict, evidence, 0);
             if (said == null || SpikeEvents.saysMore(said, now)) {
                 said = now;
                 findings.accept(new Finding.Judged(now, shape, verdict));

@@ -29,6 +29,8 @@ public final class DetectorStores {
     public static final String TRACKERS = "trackers";
     public static final String SPIKES = "spikes";
     public static final String DOCKETS = "dockets";
+    public static final String PROBE_TRACKERS = "probe-trackers";
+    public static final String PROBE_DOCKETS = "probe-dockets";
     public static final String KERNELS = "kernels";
     public static final String GRADIENTS = "gradients";
     public static final String AGOP = "agop";
@@ -62,6 +64,8 @@ public final class DetectorStores {
                 perAttempt(medium, TRACKERS, new TrackerMemorySerde()),
                 perPoint(medium, SPIKES, avro(SpikeState.class)),
                 perAttempt(medium, DOCKETS, avro(DocketMemory.class)),
+                perAttempt(medium, PROBE_TRACKERS, new TrackerMemorySerde()),
+                perAttempt(medium, PROBE_DOCKETS, avro(ProbeDocketMemory.class)),
                 perPoint(medium, KERNELS, avro(KernelPointState.class)),
                 perPoint(medium, GRADIENTS, avro(GradientSnapshot.class)),
                 perPoint(medium, AGOP, avro(AgopPoint.class)),

@@ -24,7 +24,7 @@ import org.catapultwatch.detector.verdict.SpikeTracker;
  */
 public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     @Override
     public Serializer<SpikeTracker.Memory> serializer() {
@@ -42,7 +42,7 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
             out.writeByte(VERSION);
             out.writeInt(memory.spikes());
             out.writeLong(memory.lastStep());
-            out.writeBoolean(memory.isFullLoss());
+            out.writeLong(memory.minibatchesFrom());
             out.writeBoolean(memory.isLost());
             out.writeDouble(memory.lastValue());
             write(out, memory.baseline());
@@ -66,7 +66,7 @@ public final class TrackerMemorySerde implements Serde<SpikeTracker.Memory> {
             return new SpikeTracker.Memory(
                     in.readInt(),
                     in.readLong(),
-                    in.readBoolean(),
+                    in.readLong(),
                     in.readBoolean(),
                     in.readDouble(),
                     readBaseline(in),

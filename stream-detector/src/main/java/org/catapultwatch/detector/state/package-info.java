@@ -11,6 +11,8 @@
  *   trackers               AttemptKey → SpikeTracker's memory
  *   spikes                 SeriesKey  → SpikeState        one entry a spike
  *   dockets                AttemptKey → DocketMemory      which spikes still wait for kernels
+ *   probe-trackers         AttemptKey → SpikeTracker's memory, of the probe loss
+ *   probe-dockets          AttemptKey → ProbeDocketMemory which of its spikes wait for the steps
  *   kernels                SeriesKey  → KernelPointState  what each kernel snapshot said
  *   gradients              SeriesKey  → GradientSnapshot  factors still needed by an open window
  *   agop                   SeriesKey  → AgopPoint         what each gradient snapshot said
@@ -20,8 +22,8 @@
  * </pre>
  *
  * Values are Avro single objects: each names its schema, so a version that keeps an older one, as
- * {@code schemas} of telemetry does, reads an older store. But for {@code trackers} and
- * {@code sequencers}, rewritten at every step: theirs are laid out by hand and refuse any other version. May enter: the verdicts'
+ * {@code schemas} of telemetry does, reads an older store. But for {@code trackers},
+ * {@code probe-trackers} and {@code sequencers}, rewritten at every step or kernel: theirs are laid out by hand and refuse any other version. May enter: the verdicts'
  * memories, Avro, Kafka's serdes. May not: processors, meters, the web.
  */
 package org.catapultwatch.detector.state;

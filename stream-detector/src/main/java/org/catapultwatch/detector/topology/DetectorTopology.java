@@ -125,6 +125,8 @@ public final class DetectorTopology implements Supplier<Topology> {
                 DetectorStores.TRACKERS,
                 DetectorStores.SPIKES,
                 DetectorStores.DOCKETS,
+                DetectorStores.PROBE_TRACKERS,
+                DetectorStores.PROBE_DOCKETS,
                 DetectorStores.KERNELS);
         topology.connectProcessorAndStateStores(
                 NodeNames.WARNINGS, DetectorStores.EARLY_WARNINGS, DetectorStores.STEPS);

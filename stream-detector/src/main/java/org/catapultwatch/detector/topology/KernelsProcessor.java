@@ -14,7 +14,6 @@ import org.catapultwatch.detector.state.SeriesKey;
 import org.catapultwatch.detector.state.TelemetryStream;
 import org.catapultwatch.detector.topology.Signal.KernelRead;
 import org.catapultwatch.detector.verdict.KernelPoint;
-import org.catapultwatch.telemetry.record.KernelScope;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
 
 /** Analyses each kernel snapshot once and keeps what it said, not the kernel. */
@@ -49,9 +48,7 @@ final class KernelsProcessor extends ContextualProcessor<byte[], byte[], Object,
 
     private void accept(KernelSnapshot snapshot, Record<byte[], byte[]> raw) {
         AttemptKey attempt = new AttemptKey(snapshot.getRun(), snapshot.getAttempt());
-        // Probe and batch kernels of one step, and those of other ranks, are different snapshots.
-        int slot = 2 * snapshot.getRank() + (snapshot.getScope() == KernelScope.PROBE ? 0 : 1);
-        SeriesKey key = new SeriesKey(snapshot.getRun(), snapshot.getAttempt(), snapshot.getStep(), slot);
+        SeriesKey key = KernelPoints.key(snapshot);
         if (kernels.get(key) != null) {
             intake.duplicate(snapshot.getRun());
             return;

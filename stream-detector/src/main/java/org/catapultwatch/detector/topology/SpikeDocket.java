@@ -152,7 +152,7 @@ final class SpikeDocket {
         SpikeEvent before = SpikeStates.published(state);
         SpikeEvent now = before == null
                 ? SpikeEvents.closed(attempt.run(), attempt.attempt(), shape, verdict, evidence, state.getTimeMicros())
-                : SpikeEvents.revised(before, verdict, evidence, timeMicros);
+                : SpikeEvents.revised(before, shape, verdict, evidence, timeMicros);
         if (before != null && !SpikeEvents.saysMore(before, now)) {
             return;
         }
@@ -170,6 +170,11 @@ final class SpikeDocket {
     }
 
     private KernelEvidence evidence(AttemptKey attempt, SpikeShape shape, RunEvent run) {
+        return KernelEvidence.of(kernelsNear(attempt, shape, run), shape, RunReader.reach(run, config));
+    }
+
+    /** The kernels within reach of a spike, by step. */
+    List<KernelPoint> kernelsNear(AttemptKey attempt, SpikeShape shape, RunEvent run) {
         long reach = RunReader.reach(run, config);
         List<KernelPoint> near = new ArrayList<>();
         try (var range = kernels.range(
@@ -177,7 +182,7 @@ final class SpikeDocket {
                 SeriesKey.upTo(attempt.run(), attempt.attempt(), shape.lastStep() + reach))) {
             range.forEachRemaining(next -> near.add(KernelPoints.point(next.value)));
         }
-        return KernelEvidence.of(near, shape, reach);
+        return near;
     }
 
     private void emit(AttemptKey attempt, SpikeEvent event, String previousKind, Record<String, Signal> cause) {

@@ -21,7 +21,7 @@ import org.catapultwatch.detector.verdict.SpikeTransition;
 
 /**
  * Feeds the steps to the tracker, and tells the {@link SpikeDocket} what the tracker found, which kernels came, and how far
- * the steps have got.
+ * the steps have got; the {@link ProbeDocket} finds what only the kernels show.
  */
 final class SpikesProcessor extends ContextualProcessor<String, Signal, String, Signal> {
 
@@ -30,6 +30,7 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
     private KeyValueStore<AttemptKey, SpikeTracker.Memory> trackers;
     private RunLedger ledger;
     private SpikeDocket docket;
+    private ProbeDocket probes;
 
     SpikesProcessor(TopologyConfig config) {
         this.config = config.verdict();
@@ -41,6 +42,7 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
         trackers = context.getStateStore(DetectorStores.TRACKERS);
         ledger = RunLedger.of(context);
         docket = new SpikeDocket(context, config);
+        probes = new ProbeDocket(context, config, docket);
     }
 
     @Override
@@ -51,11 +53,9 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
             onward = step(taken, record);
         } else if (signal instanceof KernelRead read) {
             docket.kernel(read, record);
+            probes.kernel(read, tracker(read.attempt()), record);
         } else if (signal instanceof StreamEnded ended) {
-            if (ended.stream() == TelemetryStream.STEPS) {
-                end(ended, record);
-            }
-            docket.streamEnded(ended, record);
+            end(ended, record);
         }
         context().forward(record.withValue(onward));
     }
@@ -66,13 +66,23 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
         List<SpikeTransition> transitions = tracker.next(RunReader.step(taken.step()));
         trackers.put(attempt, tracker.memory());
         docket.step(attempt, transitions, taken.timeMicros(), record);
+        probes.decide(attempt, tracker, record);
         return new StepTaken(attempt, taken.step(), tracker.baselineLoss(), tracker.openSpikeStart());
     }
 
     private void end(StreamEnded ended, Record<String, Signal> record) {
-        SpikeTracker tracker = tracker(ended.attempt());
-        docket.transitions(ended.attempt(), tracker.end(), ended.timeMicros(), record);
-        trackers.put(ended.attempt(), tracker.memory());
+        AttemptKey attempt = ended.attempt();
+        SpikeTracker tracker = tracker(attempt);
+        if (ended.stream() == TelemetryStream.STEPS) {
+            docket.transitions(attempt, tracker.end(), ended.timeMicros(), record);
+            trackers.put(attempt, tracker.memory());
+        }
+        docket.streamEnded(ended, record);
+        if (ended.stream() == TelemetryStream.KERNELS) {
+            probes.end(attempt, tracker, ended.timeMicros(), record);
+        } else {
+            probes.decide(attempt, tracker, record);
+        }
     }
 
     private SpikeTracker tracker(AttemptKey attempt) {

@@ -21,12 +21,16 @@ import org.catapultwatch.detector.topology.Signal.SpikeDecided;
 import org.catapultwatch.detector.topology.Signal.StreamEnded;
 import org.catapultwatch.detector.topology.Signal.WindowClosed;
 import org.catapultwatch.detector.verdict.DetectorConfig;
+import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.detector.verdict.SpikeTracker;
 import org.catapultwatch.detector.verdict.SpikeWindowRule;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.RunEvent;
 
-/** Closes the alignment windows: tumbling ones over steps, and one on either side of every closed spike. */
+/**
+ * Closes the alignment windows: tumbling ones over steps, and one on either side of every closed spike that the loss shows. Those that
+ * only the probe loss shows come when the snapshots about them may be gone.
+ */
 final class WindowsProcessor extends ContextualProcessor<String, Signal, String, Signal> {
 
     private final DetectorConfig config;
@@ -82,7 +86,8 @@ final class WindowsProcessor extends ContextualProcessor<String, Signal, String,
         if (signal instanceof StreamEnded ended && ended.stream() == TelemetryStream.GRADIENTS) {
             return closeTumbling(attempt, memory, record);
         }
-        if (signal instanceof SpikeDecided decided) {
+        if (signal instanceof SpikeDecided decided
+                && !SpikeShape.isOfProbe(decided.event().getSpike())) {
             return note(memory, decided);
         }
         return memory;

@@ -27,7 +27,9 @@ public final class SpikeJudge {
                 verdict.kind(),
                 verdict.label(),
                 verdict.evidence(),
-                verdict.reason() + shape.scale().remark());
+                verdict.reason()
+                        + (shape.isOfProbe() ? "; only the probe loss shows it" : "")
+                        + shape.scale().remark());
     }
 
     private SpikeVerdict verdict(SpikeShape shape, Outcome outcome, KernelEvidence kernels, RunFacts run) {

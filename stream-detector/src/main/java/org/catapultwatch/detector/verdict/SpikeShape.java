@@ -5,7 +5,8 @@ import org.catapultwatch.detector.quantity.Measurement;
 /**
  * Where a spike lies and how high it rose, as far as the loss has told.
  *
- * @param number of the spike in its run and attempt, from 1
+ * @param number of the spike in its run and attempt: from 1 on those that the loss of the steps shows; from
+ *     {@value #FIRST_OF_PROBE} on those that only the {@linkplain ProbeTracker probe loss} shows, which are found later
  * @param startStep first step that had left the baseline
  * @param peakStep step of the highest loss so far (the first non-finite step where there is one)
  * @param endStep first step back at the pre-spike level, or the last step of a spike that never came back; null while open
@@ -27,6 +28,54 @@ public record SpikeShape(
         Measurement gradientNormRatio,
         Measurement learningRate,
         LossScale scale) {
+
+    /** Number of the first spike that only the probe loss shows: more than the steps of any run can show. */
+    public static final int FIRST_OF_PROBE = 1_000_001;
+
+    /** Whether the spike of a number is one that only the probe loss shows. */
+    public static boolean isOfProbe(int number) {
+        return number >= FIRST_OF_PROBE;
+    }
+
+    /** A number as people read it: "3", and "K3" for the third of those that only the kernels show. */
+    public static String name(int number) {
+        return isOfProbe(number) ? "K" + (number - FIRST_OF_PROBE + 1) : Integer.toString(number);
+    }
+
+    /** Whether only the probe loss shows it. */
+    public boolean isOfProbe() {
+        return isOfProbe(number);
+    }
+
+    /** The same spike as one that only the probe loss shows, after so many others. */
+    public SpikeShape ofProbe(int toldBefore) {
+        return new SpikeShape(
+                FIRST_OF_PROBE + toldBefore,
+                startStep,
+                peakStep,
+                endStep,
+                detectedAtStep,
+                baselineLoss,
+                peakLoss,
+                gradientNormRatio,
+                learningRate,
+                scale);
+    }
+
+    /** The same spike before its end was known. */
+    public SpikeShape withoutEnd() {
+        return new SpikeShape(
+                number,
+                startStep,
+                peakStep,
+                null,
+                detectedAtStep,
+                baselineLoss,
+                peakLoss,
+                gradientNormRatio,
+                learningRate,
+                scale);
+    }
 
     /** End of the spike, or the step that was last decided on while it is open. */
     public long lastStep() {

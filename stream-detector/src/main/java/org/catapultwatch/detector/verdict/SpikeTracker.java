@@ -28,7 +28,7 @@ public final class SpikeTracker {
     private final RecentSteps during;
     private int spikes;
     private long lastStep;
-    private boolean isFullLoss;
+    private long minibatchesFrom;
     private boolean isLost;
     private double lastValue;
     private OpenSpike open;
@@ -55,7 +55,7 @@ public final class SpikeTracker {
         during.restore(memory.during());
         spikes = memory.spikes();
         lastStep = memory.lastStep();
-        isFullLoss = memory.isFullLoss();
+        minibatchesFrom = memory.minibatchesFrom();
         isLost = memory.isLost();
         lastValue = memory.lastValue();
         open = memory.open();
@@ -73,7 +73,12 @@ public final class SpikeTracker {
 
     /** Everything the tracker knows, as a value that later steps do not change. */
     public Memory memory() {
-        return new Memory(spikes, lastStep, isFullLoss, isLost, lastValue, baseline.memory(), during.kept(), open);
+        return new Memory(spikes, lastStep, minibatchesFrom, isLost, lastValue, baseline.memory(), during.kept(), open);
+    }
+
+    /** Last step taken; {@link Long#MIN_VALUE} before the first. */
+    long lastStep() {
+        return lastStep;
     }
 
     /** Level of the series at this moment, or the level that the open spike rose from; empty before the first step. */
@@ -98,6 +103,11 @@ public final class SpikeTracker {
     /** First step of the open spike; empty while none is open. */
     public OptionalLong openSpikeStart() {
         return open == null ? OptionalLong.empty() : OptionalLong.of(open.startStep());
+    }
+
+    /** First step without the full training loss; {@link Long#MAX_VALUE} while every step has carried it. */
+    public long minibatchesFrom() {
+        return minibatchesFrom;
     }
 
     /** Scale on which the series is followed at this moment. */
@@ -137,19 +147,23 @@ public final class SpikeTracker {
             return List.of();
         }
         if (open.isBack()) {
-            return List.of(close(open.returnStep(), criteria.ended(open, open.returnStep(), isFullLoss)));
+            return List.of(close(open.returnStep(), criteria.ended(open, open.returnStep(), isFullLoss())));
         }
         boolean isNearlyBack = criteria.isNearlyBack(open, lastValue, scale());
         return List.of(close(lastStep, isNearlyBack ? Outcome.RETURNED : Outcome.UNDECIDED));
     }
 
+    private boolean isFullLoss() {
+        return minibatchesFrom == Memory.NEVER;
+    }
+
     private double series(StepReading reading) {
-        if (!isFullLoss) {
+        if (!isFullLoss()) {
             return reading.loss();
         }
         Double full = reading.fullLoss(samples);
         if (full == null) {
-            isFullLoss = false;
+            minibatchesFrom = lastStep;
             baseline.startOnMinibatches();
             return reading.loss();
         }
@@ -202,7 +216,7 @@ public final class SpikeTracker {
         if (criteria.hasLeftAgain(open, lastStep, lastValue, scale())) {
             var transitions = new ArrayList<SpikeTransition>();
             long valley = open.valleyStep();
-            transitions.add(close(valley, valley, criteria.ended(open, valley, isFullLoss)));
+            transitions.add(close(valley, valley, criteria.ended(open, valley, isFullLoss())));
             transitions.addAll(quietStep(reading, loss, gradientNorm));
             return transitions;
         }
@@ -210,7 +224,7 @@ public final class SpikeTracker {
         boolean isBack = criteria.isBack(open, during);
         open = open.with(lastStep, loss, scale(), gradientNorm, isBack);
         if (criteria.hasStayed(open)) {
-            return List.of(close(open.returnStep(), criteria.ended(open, open.returnStep(), isFullLoss)));
+            return List.of(close(open.returnStep(), criteria.ended(open, open.returnStep(), isFullLoss())));
         }
         return criteria.atHorizon(open, lastStep, during).stream()
                 .<SpikeTransition>map(outcome -> close(lastStep, outcome))
@@ -243,7 +257,7 @@ public final class SpikeTracker {
      *
      * @param spikes spikes opened so far
      * @param lastStep last step taken; {@link Long#MIN_VALUE} before the first
-     * @param isFullLoss whether every step so far carried the full training loss
+     * @param minibatchesFrom first step without the full training loss; {@link Long#MAX_VALUE} while there is none
      * @param isLost whether the last step's loss was not finite
      * @param lastValue loss of the last finite step, on the scale of the baseline
      * @param baseline the recent steps outside spikes
@@ -253,17 +267,24 @@ public final class SpikeTracker {
     public record Memory(
             int spikes,
             long lastStep,
-            boolean isFullLoss,
+            long minibatchesFrom,
             boolean isLost,
             double lastValue,
             BaselineMemory baseline,
             KeptSteps during,
             OpenSpike open) {
 
+        static final long NEVER = Long.MAX_VALUE;
+
         /** What a tracker knows before the first step. */
         public static Memory atStart() {
             return new Memory(
-                    0, Long.MIN_VALUE, true, false, Double.NaN, BaselineMemory.atStart(), KeptSteps.none(), null);
+                    0, Long.MIN_VALUE, NEVER, false, Double.NaN, BaselineMemory.atStart(), KeptSteps.none(), null);
+        }
+
+        /** Whether every step so far carried the full training loss. */
+        public boolean isFullLoss() {
+            return minibatchesFrom == NEVER;
         }
     }
 }

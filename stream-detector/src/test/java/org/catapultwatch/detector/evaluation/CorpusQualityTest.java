@@ -22,7 +22,9 @@ class CorpusQualityTest {
             double outliersNamed) {}
 
     private static final Limits TRAIN_LOSS = new Limits(0.97, 0.97, 1, 1, 3, 0.9, 0);
-    private static final Limits LOSS = new Limits(0.93, 0.97, 1, 1, 3, 0.9, 0.9);
+    /** 29 of the 30 labels: 0.97 as it is printed. The one at step 1167 of sgd-batch5 lies between two kernels, two steps long. */
+    private static final Limits LOSS = new Limits(29 / 30.0, 0.97, 1, 1, 3, 0.9, 0.9);
+
     private static final long STEPS_TO_REPORT_A_DIVERGENCE = 5;
     private static final double CATAPULTS_WARNED_BEFORE = 0.9;
     private static final int WARNINGS_PER_CROSSING = 1;

@@ -66,7 +66,7 @@ class TrackerMemorySerdeTest {
     void shouldRefuseAnotherVersionAndBytesThatEndEarly() {
         assertThatThrownBy(() -> SERDE.deserializer().deserialize("", new byte[] {9}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a tracker's memory of version 9, expected 3");
+                .hasMessage("a tracker's memory of version 9, expected 4");
         byte[] whole = SERDE.serializer().serialize("", SpikeTracker.Memory.atStart());
         assertThatThrownBy(() -> SERDE.deserializer().deserialize("", Arrays.copyOf(whole, whole.length - 1)))
                 .hasMessage("a tracker's memory of " + (whole.length - 1) + " bytes ends early");

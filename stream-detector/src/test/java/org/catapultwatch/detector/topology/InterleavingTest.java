@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.catapultwatch.telemetry.record.SpikeEvent;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,17 +22,12 @@ class InterleavingTest {
     private static final int RUNS_AT_ONCE = 20;
     private static final int RESTARTS = 3;
 
-    private static FinalResult expected;
-
-    @BeforeAll
-    static void readTopicByTopic() {
-        List<SpecificRecord> records = new ArrayList<>();
-        new MessyRun("run").topics().forEach(records::addAll);
-        expected = results(records, List.of()).of("run");
-    }
+    private static final Function<String, List<List<SpecificRecord>>> MESSY = MessyRun::topics;
+    private static final Function<String, List<List<SpecificRecord>>> NOISY = NoisyRun::topics;
 
     @Test
     void shouldComeToWhatIsRight() {
+        FinalResult expected = topicByTopic(MESSY);
         assertThat(expected.spikes().values())
                 .extracting(SpikeEvent::getAttempt, SpikeEvent::getStartStep, SpikeEvent::getKind)
                 .map(tuple -> tuple.toList().toString())
@@ -60,19 +55,50 @@ class InterleavingTest {
     }
 
     @Test
+    void shouldTellWhatOnlyTheKernelsShow() {
+        FinalResult expected = topicByTopic(NOISY);
+        assertThat(expected.spikes().values())
+                .extracting(
+                        SpikeEvent::getAttempt, SpikeEvent::getSpike, SpikeEvent::getStartStep, SpikeEvent::getEndStep)
+                .extracting(Object::toString)
+                .containsExactly(
+                        "(0, 1000001, 55L, 60L)",
+                        "(0, 1000002, 70L, 75L)",
+                        "(1, 1, 170L, 178L)",
+                        "(1, 1000001, 100L, 105L)",
+                        "(1, 1000002, 255L, 260L)");
+        assertThat(expected.spikes().values()).extracting(SpikeEvent::getKind).containsOnly("catapult");
+        assertThat(expected.saidOnce())
+                .hasSize(10)
+                .allSatisfy((what, times) -> assertThat(times).isOne());
+        assertThat(expected.summary().getSpikes()).isEqualTo(Map.of("catapult", 3));
+    }
+
+    @Test
     void shouldAgreeWithTheOfflineDetector() {
-        List<SpecificRecord> records = new ArrayList<>();
-        new MessyRun("run").topics().forEach(records::addAll);
-        OfflineAgreementTest.agreeOn(records);
+        for (var topics : List.of(MESSY, NOISY)) {
+            OfflineAgreementTest.agreeOn(records(topics));
+        }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
     void shouldComeToTheSameResultHoweverTopicsInterleaveAndWhereverARestartFalls(long seed) {
+        comesToTheSame(MESSY, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void shouldComeToTheSameResultOnWhatOnlyTheKernelsShow(long seed) {
+        comesToTheSame(NOISY, seed);
+    }
+
+    private static void comesToTheSame(Function<String, List<List<SpecificRecord>>> topics, long seed) {
+        FinalResult expected = topicByTopic(topics);
         Random random = new Random(seed);
         List<List<SpecificRecord>> runs = new ArrayList<>();
         for (int run = 0; run < RUNS_AT_ONCE; run++) {
-            runs.add(interleaved(new MessyRun("run-" + run).topics(), batches(random), random));
+            runs.add(interleaved(topics.apply("run-" + run), batches(random), random));
         }
         List<SpecificRecord> records = interleaved(runs, new int[RUNS_AT_ONCE], random);
         List<Integer> restarts =
@@ -84,6 +110,16 @@ class InterleavingTest {
                     .as("run %d of seed %d, restarts at %s", run, seed, restarts)
                     .containsExactlyElementsOf(expected.lines());
         }
+    }
+
+    private static FinalResult topicByTopic(Function<String, List<List<SpecificRecord>>> topics) {
+        return results(records(topics), List.of()).of("run");
+    }
+
+    private static List<SpecificRecord> records(Function<String, List<List<SpecificRecord>>> topics) {
+        List<SpecificRecord> records = new ArrayList<>();
+        topics.apply("run").forEach(records::addAll);
+        return records;
     }
 
     /** The records that the harness let pass, and those that a new one goes on with from its stores. */

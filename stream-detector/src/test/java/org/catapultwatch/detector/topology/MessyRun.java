@@ -32,13 +32,17 @@ final class MessyRun {
     private final Telemetry first;
     private final Telemetry second;
 
-    MessyRun(String run) {
+    private MessyRun(String run) {
         first = Telemetry.of(run);
         second = first.attempt(1);
     }
 
     /** The topics of announcements, steps, kernels and gradients, each in its order. */
-    List<List<SpecificRecord>> topics() {
+    static List<List<SpecificRecord>> topics(String run) {
+        return new MessyRun(run).topics();
+    }
+
+    private List<List<SpecificRecord>> topics() {
         return List.of(
                 List.of(
                         first.started(),

@@ -29,7 +29,7 @@ class RecordIdentityTest {
     void shouldGiveEveryRecordExactlyOneOutcomeHoweverBadItIs() {
         try (TopologyHarness harness = TopologyHarness.inMemory(new MicrometerMetrics(registry, Clock.systemUTC()))) {
             List<SpecificRecord> records = new ArrayList<>();
-            new MessyRun("run").topics().forEach(records::addAll);
+            MessyRun.topics("run").forEach(records::addAll);
             send(harness, records);
             send(harness, records.subList(1, records.size() / 2)); // once more, and of an attempt long superseded
             Telemetry stranger = Telemetry.of("stranger"); // announced by nobody
