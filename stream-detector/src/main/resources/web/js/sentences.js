@@ -12,7 +12,8 @@ export function spikeNumber(spike) {
   return isOfProbe(spike) ? `K${spike.spike - MOST_OF_THE_LOSS}` : String(spike.spike);
 }
 
-function isOfProbe(spike) {
+/** Whether only the kernel snapshots show a spike. */
+export function isOfProbe(spike) {
   return spike.spike > MOST_OF_THE_LOSS;
 }
 

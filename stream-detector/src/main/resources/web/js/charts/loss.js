@@ -103,6 +103,6 @@ function drawMark(ctx, spike, x, y, radius) {
   ctx.stroke();
   if (radius > RADIUS * devicePixelRatio * 0.9) {
     ctx.fillStyle = spike.endStep === null ? tint : colour("--on-mark");
-    ctx.fillText(spikeNumber(spike), x, y + 0.5 * devicePixelRatio);
+    ctx.fillText(spikeNumber(spike), x, y + 0.5 * devicePixelRatio, 1.6 * radius);
   }
 }

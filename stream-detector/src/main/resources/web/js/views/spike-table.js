@@ -1,5 +1,5 @@
 import { fromTo, isNumber, percent, signed, step, times, UNDEFINED } from "../format.js";
-import { capital, spikeNumber } from "../sentences.js";
+import { capital, isOfProbe, spikeNumber } from "../sentences.js";
 import { kindOf } from "../kinds.js";
 import { element } from "./dom.js";
 
@@ -13,11 +13,13 @@ export class SpikeTable {
     this.body = element("tbody");
     this.none = element("p", { class: "quiet" }, "No spikes so far. Each one will be listed here with its evidence.");
     this.older = element("p", { class: "quiet" });
+    this.ofKernels = element("p", { class: "quiet", "data-testid": "spikes-of-kernels" }, "K: seen in the kernel snapshots only; the noise"
+      + " of the minibatches hides it in the loss. Its learning rate and gain are not measured.");
     const head = element("thead", {}, element("tr", {}, HEADINGS.map((it) => element("th", { scope: "col" }, it))));
     this.table = element("table", { "data-testid": "spike-table" }, [head, this.body]);
     this.root = element("section", { class: "card", "aria-label": "Spikes" }, [
       element("h2", {}, "Spikes"), element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Table of spikes" },
-        this.table), this.none, this.older]);
+        this.table), this.none, this.older, this.ofKernels]);
     this.rows = new Map();
   }
 
@@ -27,6 +29,7 @@ export class SpikeTable {
     const listed = model.spikes.slice(-MOST_SHOWN);
     this.older.hidden = listed.length === model.spikes.length;
     this.older.textContent = `${model.spikes.length - listed.length} earlier spikes are not listed; the keys n and p go to them.`;
+    this.ofKernels.hidden = !listed.some(isOfProbe);
     const known = new Set(listed.map((it) => it.spike));
     [...this.rows.keys()].filter((it) => !known.has(it)).forEach((it) => this.drop(it));
     for (const spike of listed) {
@@ -69,7 +72,7 @@ export class SpikeTable {
     const row = element("tr", { "data-testid": "spike-row", "data-spike": spike.spike, "data-kind": spike.kind ?? "open",
       title: capital(spike.reason ?? "") || null }, cells.map((it) => element("td", {}, it)));
     if (row.lastChild.textContent === UNDEFINED) {
-      row.lastChild.title = after?.reason ?? "not measured yet";
+      row.lastChild.title = isOfProbe(spike) ? "not measured" : (after?.reason ?? "not measured yet");
     }
     row.addEventListener("click", () => this.onSelect(spike.spike));
     return row;

@@ -78,6 +78,37 @@ class SpikeJudgeTest {
     }
 
     @Test
+    void shouldTakeTheQuietRestFromBothSidesSinceItDrifts() {
+        // The rest falls from 1.1 to 0.7 meanwhile; half-way it is 0.9.
+        Measurement share = share(probe(95, 100, 0.1, 1.1), probe(110, 80, 0.5, 1.0), probe(125, 90, 0.1, 0.7));
+        assertThat(share.value()).isCloseTo(0.4 / 0.5, within(1e-12));
+    }
+
+    @Test
+    void shouldNotTakeATopPartThatIsAnotherSpikesForQuiet() {
+        Measurement share = share(probe(95, 100, 0.4, 0.6), probe(110, 80, 0.5, 0.6), probe(125, 90, 0.1, 0.6));
+        assertThat(share.value()).isCloseTo(1, within(1e-12));
+        Measurement above = share(probe(95, 100, 0.1, 0.6), probe(110, 80, 0.5, 0.6), probe(125, 90, 0.4, 0.6));
+        assertThat(above).isEqualTo(share);
+    }
+
+    @Test
+    void shouldMeasureFromTheKernelBeforeAloneWhereTheOneAfterHasNoSplitOrIsOfABatch() {
+        KernelPoint before = probe(95, 100, 0.1, 1.1);
+        KernelPoint inside = probe(110, 80, 0.5, 1.0);
+        Measurement none = Measurement.undefined("not measured");
+        var unsplit = new KernelPoint(125, Scope.PROBE, Measurement.of(90), none, none);
+        KernelPoint batch = kernel(125, Scope.BATCH, 90, 0.1, 0.7);
+        assertThat(share(before, inside, unsplit)).isEqualTo(share(before, inside));
+        assertThat(share(before, inside, batch)).isEqualTo(share(before, inside));
+        assertThat(share(before, inside).value()).isCloseTo(0.4 / 0.3, within(1e-12));
+    }
+
+    private static Measurement share(KernelPoint... kernels) {
+        return KernelEvidence.of(List.of(kernels), SPIKE, REACH).topShareOfRise();
+    }
+
+    @Test
     void shouldNotCompareEigenvaluesOfBatches() {
         List<KernelPoint> batches = List.of(kernel(99, Scope.BATCH, 100, 0, 1), kernel(130, Scope.BATCH, 50, 0, 1));
         assertThat(KernelEvidence.of(batches, SPIKE, REACH).lambdaDrop().isDefined())
