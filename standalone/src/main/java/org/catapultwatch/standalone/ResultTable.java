@@ -1,5 +1,6 @@
 package org.catapultwatch.standalone;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -20,10 +21,12 @@ final class ResultTable {
         if (!result.spikes().isEmpty()) {
             text.append(header(""));
         }
-        new TreeMap<>(result.spikes()).forEach((number, spike) -> {
-            AlignmentWindow after = result.gains().get(number);
-            text.append(line(spike, after == null ? null : after.getGain(), ""));
-        });
+        result.spikes().values().stream()
+                .sorted(Comparator.comparingLong(SpikeEvent::getStartStep))
+                .forEach(spike -> {
+                    AlignmentWindow after = result.gains().get(spike.getSpike());
+                    text.append(line(spike, after == null ? null : after.getGain(), ""));
+                });
         RunSummary summary = result.summary();
         text.append(String.format(
                 Locale.ROOT,

@@ -1,6 +1,7 @@
 package org.catapultwatch.standalone;
 
 import java.util.Map;
+import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.telemetry.record.AlignmentWindow;
 import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
@@ -24,6 +25,7 @@ record RunResult(RunSummary summary, Map<Integer, SpikeEvent> spikes, Map<Intege
                 .sum();
         return spikes.size() == closed
                 && spikes.values().stream().allMatch(spike -> spike.getKind() != null)
-                && gains.keySet().containsAll(spikes.keySet());
+                && spikes.keySet().stream()
+                        .allMatch(number -> SpikeShape.isOfProbe(number) || gains.containsKey(number));
     }
 }

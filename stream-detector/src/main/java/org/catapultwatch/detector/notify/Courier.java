@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.catapultwatch.detector.metrics.NotificationOutcome;
 import org.catapultwatch.detector.metrics.NotifierMetrics;
 import org.catapultwatch.detector.verdict.SpikeKind;
+import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.catapultwatch.telemetry.wire.AvroCodec;
 import org.catapultwatch.telemetry.wire.UndecodableRecordException;
@@ -102,7 +103,7 @@ final class Courier {
         LOG.info(
                 "run {}, spike {} is older than {} h and is not told of",
                 spike.getRun(),
-                spike.getSpike(),
+                SpikeShape.name(spike.getSpike()),
                 maxAge.toHours());
         return Result.SILENT;
     }
@@ -117,7 +118,7 @@ final class Courier {
                     webhook.host(),
                     unavailable.reason(),
                     spike.getRun(),
-                    spike.getSpike(),
+                    SpikeShape.name(spike.getSpike()),
                     wait.toSeconds());
             return new Result(true, false, wait);
         }
@@ -129,11 +130,15 @@ final class Courier {
                     "webhook at {} refused the message on run {}, spike {}: status {}; it is not tried again",
                     webhook.host(),
                     spike.getRun(),
-                    spike.getSpike(),
+                    SpikeShape.name(spike.getSpike()),
                     refused.status());
         } else {
             metrics.counted(NotificationOutcome.SENT);
-            LOG.info("webhook at {} was told of run {}, spike {}", webhook.host(), spike.getRun(), spike.getSpike());
+            LOG.info(
+                    "webhook at {} was told of run {}, spike {}",
+                    webhook.host(),
+                    spike.getRun(),
+                    SpikeShape.name(spike.getSpike()));
         }
         return Result.TOLD;
     }

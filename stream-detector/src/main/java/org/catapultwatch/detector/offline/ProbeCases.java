@@ -22,9 +22,13 @@ import org.catapultwatch.telemetry.record.RunEvent;
  */
 final class ProbeCases {
 
+    /** A spike whose snapshots stop for longer is not waited for, lest what is kept grow with the run. */
+    private static final long LONGEST = 10_000;
+
     private final SpikeTracker loss;
     private final ProbeTracker tracker;
     private final ProbeSpikeRule rule;
+    private final long reach;
     private final KernelShelf kernels;
     private final Consumer<Closed> told;
     private final Deque<Closed> candidates = new ArrayDeque<>();
@@ -49,7 +53,8 @@ final class ProbeCases {
         this.kernels = kernels;
         this.told = told;
         tracker = new ProbeTracker(config);
-        rule = new ProbeSpikeRule(config, RunReader.reach(announcement, config), RunReader.facts(announcement));
+        reach = RunReader.reach(announcement, config);
+        rule = new ProbeSpikeRule(config, reach, RunReader.facts(announcement));
     }
 
     /** No spike that is not told yet starts before this step. */
@@ -57,7 +62,10 @@ final class ProbeCases {
         if (!candidates.isEmpty()) {
             return candidates.peek().shape().startStep();
         }
-        return tracker.hasBegun() ? tracker.earliestStart() : lastKernelStep;
+        if (!tracker.hasBegun() || loss.minibatchesFrom() == Long.MAX_VALUE) {
+            return lastKernelStep;
+        }
+        return Math.max(tracker.earliestStart(), lastKernelStep - LONGEST);
     }
 
     /** What a step showed in the loss. */
@@ -109,7 +117,7 @@ final class ProbeCases {
      * anything undecided, and of those after the last kernel, the last one is enough.
      */
     private void forget() {
-        long needed = earliestStart();
+        long needed = earliestStart() - reach;
         while (lossSpikes.size() > 1 && lossSpikes.peek().lastStep() < needed) {
             lossSpikes.remove();
         }

@@ -28,7 +28,12 @@ public final class RunReader {
 
     /** How far a kernel of the run may lie from a spike to speak of it, steps. */
     public static long reach(RunEvent run, DetectorConfig config) {
-        return config.reach(run.getKernelEvery() == null ? 1 : run.getKernelEvery());
+        return config.reach(kernelEvery(run));
+    }
+
+    /** Steps between the kernels of the run; 1 where it did not say. */
+    public static long kernelEvery(RunEvent run) {
+        return run.getKernelEvery() == null ? 1 : run.getKernelEvery();
     }
 
     /** When spikes of the run are closed. */

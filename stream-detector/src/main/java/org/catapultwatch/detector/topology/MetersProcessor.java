@@ -14,6 +14,7 @@ import org.catapultwatch.detector.topology.Signal.SpikeDecided;
 import org.catapultwatch.detector.topology.Signal.StepTaken;
 import org.catapultwatch.detector.topology.Signal.WarningRaised;
 import org.catapultwatch.detector.topology.Signal.WindowClosed;
+import org.catapultwatch.detector.verdict.SpikeShape;
 
 /** Tells the meters what passes by, and when it no longer does: a run whose partition goes to another instance is told of there. */
 final class MetersProcessor extends ContextualProcessor<String, Signal, String, Signal> {
@@ -57,7 +58,9 @@ final class MetersProcessor extends ContextualProcessor<String, Signal, String, 
             metrics.snapshot(run, orNaN(point.getAlignment()), orNaN(point.getEffectiveRank()));
         } else if (signal instanceof SpikeDecided decided) {
             metrics.spike(decided.event(), decided.previousKind());
-            metrics.decided(decided.timeMicros());
+            if (!SpikeShape.isOfProbe(decided.event().getSpike())) { // those wait for the steps to pass them
+                metrics.decided(decided.timeMicros());
+            }
         } else if (signal instanceof WarningRaised raised) {
             metrics.warned(raised.warning());
             metrics.decided(raised.timeMicros());

@@ -30,7 +30,8 @@ import org.catapultwatch.telemetry.record.RunEvent;
 /**
  * The spikes of the probe loss, until the steps have passed them and the {@link ProbeSpikeRule} can say which are told.
  *
- * <p>Kernels are read {@value StepSequencer#WINDOW_STEPS} steps late, so that those which overtake each other by less are read in order.
+ * <p>Kernels are read a cadence late, at least {@value StepSequencer#WINDOW_STEPS} steps, so that those which overtake each other by less
+ * are read in order.
  */
 final class ProbeDocket {
 
@@ -58,7 +59,9 @@ final class ProbeDocket {
         AttemptKey attempt = read.attempt();
         AttemptProgress progress = ledger.progress(attempt);
         if (!progress.getKernelsEnded()) {
-            read(attempt, progress.getLastKernelStep() - StepSequencer.WINDOW_STEPS);
+            RunEvent run = ledger.announcement(attempt).orElseThrow();
+            long late = Math.max(StepSequencer.WINDOW_STEPS, RunReader.kernelEvery(run));
+            read(attempt, progress.getLastKernelStep() - late);
             decide(attempt, loss, cause);
         }
     }

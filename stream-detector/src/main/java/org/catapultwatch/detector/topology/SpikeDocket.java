@@ -173,14 +173,18 @@ final class SpikeDocket {
         return KernelEvidence.of(kernelsNear(attempt, shape, run), shape, RunReader.reach(run, config));
     }
 
-    /** The kernels within reach of a spike, by step. */
+    /** The first rank's kernels within reach of a spike, by step. */
     List<KernelPoint> kernelsNear(AttemptKey attempt, SpikeShape shape, RunEvent run) {
         long reach = RunReader.reach(run, config);
         List<KernelPoint> near = new ArrayList<>();
         try (var range = kernels.range(
                 SeriesKey.of(attempt.run(), attempt.attempt(), Math.max(0, shape.startStep() - reach)),
                 SeriesKey.upTo(attempt.run(), attempt.attempt(), shape.lastStep() + reach))) {
-            range.forEachRemaining(next -> near.add(KernelPoints.point(next.value)));
+            range.forEachRemaining(next -> {
+                if (KernelPoints.isOfFirstRank(next.key)) {
+                    near.add(KernelPoints.point(next.value));
+                }
+            });
         }
         return near;
     }

@@ -78,7 +78,8 @@ final class SpikesProcessor extends ContextualProcessor<String, Signal, String, 
             trackers.put(attempt, tracker.memory());
         }
         docket.streamEnded(ended, record);
-        if (ended.stream() == TelemetryStream.KERNELS) {
+        // Several streams may end at once: what is told then is told at the first of them.
+        if (ledger.progress(attempt).getKernelsEnded()) {
             probes.end(attempt, tracker, ended.timeMicros(), record);
         } else {
             probes.decide(attempt, tracker, record);

@@ -12,7 +12,7 @@ import org.catapultwatch.detector.quantity.Measurement;
  * <p>λ_max is compared between probe kernels only: that of a batch changes with the draw. The share of the rise is t / (t + r), with t
  * and r what the top eigenspace and the rest of the loss lie above their quiet levels in the snapshot of the greatest loss inside the
  * spike. Quiet is the snapshot of the same scope before it that is closest to the level the loss rose from, and, of probe kernels, the first
- * after it: the mean of their rests, since that drifts, and the lower of their top parts, since a higher one is another spike's. Probe
+ * after it, if it is not up again: the mean of their rests, since that drifts, and the lower of their top parts, since a higher one is another spike's. Probe
  * kernels go first.
  *
  * @param lambdaMaxBefore at the last probe kernel at or before the start, within reach
@@ -30,6 +30,9 @@ public record KernelEvidence(
      */
     private static final double LEAST_RISE = 0.05;
 
+    /** The snapshot after is quiet where its loss is at most this multiple of the one before: the factor at which a spike is back. */
+    private static final double QUIET = 1.15;
+
     /**
      * Gathers the evidence.
      *
@@ -41,7 +44,10 @@ public record KernelEvidence(
         long start = spike.startStep();
         long end = spike.lastStep();
         Predicate<KernelPoint> probe = kernel -> kernel.scope() == Scope.PROBE;
-        Optional<KernelPoint> before = last(kernels, probe.and(k -> k.step() <= start && k.step() >= start - reach));
+        // The first snapshot of a spike of the probe loss lies in it.
+        long lastBefore = spike.isOfProbe() ? start - 1 : start;
+        Optional<KernelPoint> before =
+                last(kernels, probe.and(k -> k.step() <= lastBefore && k.step() >= start - reach));
         Optional<KernelPoint> after = spike.endStep() == null
                 ? Optional.empty()
                 : kernels.stream()
@@ -85,8 +91,10 @@ public record KernelEvidence(
             return Measurement.undefined(
                     "no kernel with its loss split " + (inside.isEmpty() ? "inside" : "before") + " the spike");
         }
-        double top = quietTop(before.get(), after);
-        double rest = quietRest(before.get(), after);
+        Optional<KernelPoint> quietAfter =
+                after.filter(kernel -> kernel.loss() <= QUIET * before.get().loss());
+        double top = quietTop(before.get(), quietAfter);
+        double rest = quietRest(before.get(), quietAfter);
         double rise = inside.get().loss() - top - rest;
         if (rise <= LEAST_RISE * (top + rest)) {
             return Measurement.undefined("the kernels of the spike caught none of its rise");

@@ -35,7 +35,7 @@ public final class ProbeSpikeRule {
     /**
      * Whether it is told.
      *
-     * @param kernels readings near the spike, sorted by step
+     * @param kernels those within reach of the spike, and perhaps others, sorted by step
      * @param minibatchesFrom first step without the full training loss
      * @param lossSpikeEnd end of the last spike of the loss that starts before this one has ended; empty where there is none
      */
@@ -44,7 +44,7 @@ public final class ProbeSpikeRule {
         long quiet = kernels.stream()
                 .filter(kernel -> kernel.scope() == Scope.PROBE && kernel.hasLossSplit())
                 .mapToLong(KernelPoint::step)
-                .filter(step -> step < spike.startStep())
+                .filter(step -> step < spike.startStep() && step >= spike.startStep() - reach)
                 .max()
                 .orElse(spike.startStep() - reach);
         boolean isShown = lossSpikeEnd.isPresent() && lossSpikeEnd.getAsLong() > quiet;

@@ -12,7 +12,8 @@
  *   StepReading ──► SpikeTracker ──► SpikeTransition (Opened, Closed with its Outcome)
  *                                          │
  *   KernelPoint ──► KernelEvidence ────────┴──► SpikeJudge ──► SpikeVerdict
- *        └────────► EarlyWarningRule ──► EarlyWarningRule.Warning
+ *        ├────────► EarlyWarningRule ──► EarlyWarningRule.Warning
+ *        └────────► ProbeTracker ──► ProbeSpikeRule: which of its spikes are told
  * </pre>
  */
 package org.catapultwatch.detector.verdict;

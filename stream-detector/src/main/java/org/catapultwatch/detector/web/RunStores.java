@@ -19,6 +19,7 @@ import org.catapultwatch.detector.state.DetectorStores;
 import org.catapultwatch.detector.state.KernelPointState;
 import org.catapultwatch.detector.state.SeriesKey;
 import org.catapultwatch.detector.state.SpikeState;
+import org.catapultwatch.detector.verdict.SpikeShape;
 import org.catapultwatch.detector.verdict.StepSequencer;
 import org.catapultwatch.telemetry.record.RunEvent;
 import org.catapultwatch.telemetry.record.RunSummary;
@@ -74,8 +75,9 @@ final class RunStores {
         return last(DetectorStores.KERNELS, attempt);
     }
 
+    /** The newest spike that the loss shows; what only the probe loss shows is over when it is told. */
     Optional<SpikeState> lastSpike(AttemptKey attempt) {
-        return last(DetectorStores.SPIKES, attempt);
+        return last(DetectorStores.SPIKES, attempt, SpikeShape.FIRST_OF_PROBE - 1);
     }
 
     /** Reports of the ranks that came after their step had been judged. */
@@ -179,9 +181,15 @@ final class RunStores {
     }
 
     private <V> Optional<V> last(String name, AttemptKey attempt) {
+        return last(name, attempt, Long.MAX_VALUE);
+    }
+
+    /** That of the first rank with the highest index up to one. */
+    private <V> Optional<V> last(String name, AttemptKey attempt, long upTo) {
         ReadOnlyKeyValueStore<SeriesKey, V> store = views.open(name);
         try (var newest = store.reverseRange(
-                SeriesKey.first(attempt.run(), attempt.attempt()), SeriesKey.last(attempt.run(), attempt.attempt()))) {
+                SeriesKey.first(attempt.run(), attempt.attempt()),
+                SeriesKey.upTo(attempt.run(), attempt.attempt(), upTo))) {
             while (newest.hasNext()) {
                 var next = newest.next();
                 if (next.key.rank() == 0) {

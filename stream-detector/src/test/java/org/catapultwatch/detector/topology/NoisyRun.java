@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
+import org.catapultwatch.telemetry.record.KernelScope;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.catapultwatch.telemetry.wire.AvroCodec;
@@ -12,7 +13,8 @@ import org.catapultwatch.telemetry.wire.AvroCodec;
 /**
  * A run of small minibatches, the noise of which hides a doubling of the full loss, that its kernels show. Attempt 0 sends the full
  * loss for its first steps, in which the kernels alone rise, and is rewound from step 75 to 60. Both have kernels that overtake each
- * other. Attempt 1: a catapult that the minibatches show as well, two that they do not, a rise outside the top eigenspace.
+ * other. Attempt 1: a catapult that the minibatches show as well, two that they do not, a rise outside the top eigenspace. Kernels of another rank and
+ * of a batch come between.
  */
 final class NoisyRun {
 
@@ -85,6 +87,15 @@ final class NoisyRun {
                 Collections.swap(kernels, i, i - 1);
             }
         }
+        // Another rank's, between two of the first's, and one of a batch: neither says anything of the probe loss.
+        KernelSnapshot other = kernel(second, 98, 7, 7);
+        kernels.add(
+                kernels.size() - 30, KernelSnapshot.newBuilder(other).setRank(1).build());
+        kernels.add(
+                kernels.size() - 20,
+                KernelSnapshot.newBuilder(kernel(second, 167, 9, 1))
+                        .setScope(KernelScope.BATCH)
+                        .build());
         return kernels;
     }
 

@@ -94,6 +94,15 @@ class ProbeSpikesTest {
     }
 
     @Test
+    void shouldNotTakeItsFirstSnapshotForTheKernelBeforeIt() {
+        List<KernelPoint> kernels = new ArrayList<>(CAUGHT);
+        kernels.set(4, new KernelPoint(20, Scope.PROBE, Measurement.of(60), Measurement.of(1.5), Measurement.of(0.5)));
+        SpikeShape spike = found(kernels).get(0).shape().ofProbe(0);
+        assertThat(KernelEvidence.of(kernels, spike, 50).lambdaMaxBefore().value())
+                .isEqualTo(100);
+    }
+
+    @Test
     void shouldNotTellWhereEveryStepCarriedTheFullLoss() {
         SpikeShape spike = found(CAUGHT).get(0).shape();
         assertThat(RULE.isTold(spike, CAUGHT, 20, OptionalLong.empty())).isTrue();

@@ -88,17 +88,19 @@ class SpikeJudgeTest {
     void shouldNotTakeATopPartThatIsAnotherSpikesForQuiet() {
         Measurement share = share(probe(95, 100, 0.4, 0.6), probe(110, 80, 0.5, 0.6), probe(125, 90, 0.1, 0.6));
         assertThat(share.value()).isCloseTo(1, within(1e-12));
-        Measurement above = share(probe(95, 100, 0.1, 0.6), probe(110, 80, 0.5, 0.6), probe(125, 90, 0.4, 0.6));
+        Measurement above = share(probe(95, 100, 0.1, 0.6), probe(110, 80, 0.5, 0.6), probe(125, 90, 0.15, 0.6));
         assertThat(above).isEqualTo(share);
     }
 
     @Test
-    void shouldMeasureFromTheKernelBeforeAloneWhereTheOneAfterHasNoSplitOrIsOfABatch() {
+    void shouldMeasureFromTheKernelBeforeAloneWhereTheOneAfterIsNotQuietOrNotOfTheProbe() {
         KernelPoint before = probe(95, 100, 0.1, 1.1);
         KernelPoint inside = probe(110, 80, 0.5, 1.0);
         Measurement none = Measurement.undefined("not measured");
         var unsplit = new KernelPoint(125, Scope.PROBE, Measurement.of(90), none, none);
         KernelPoint batch = kernel(125, Scope.BATCH, 90, 0.1, 0.7);
+        KernelPoint upAgain = probe(125, 90, 0.1, 1.3);
+        assertThat(share(before, inside, upAgain)).isEqualTo(share(before, inside));
         assertThat(share(before, inside, unsplit)).isEqualTo(share(before, inside));
         assertThat(share(before, inside, batch)).isEqualTo(share(before, inside));
         assertThat(share(before, inside).value()).isCloseTo(0.4 / 0.3, within(1e-12));
