@@ -23,7 +23,10 @@ final class Baseline {
     private static final int NOISE_READINGS = 64;
     private static final int REFRESH_EVERY = 16;
 
-    /** Steps in a row that rise, each by more than the one before, on the logarithmic scale. */
+    /**
+     * Steps in a row that rise, each by more than the one before, on the logarithmic scale. None of the corpus that rose so, and was one
+     * step from the limit, turned back below it.
+     */
     private static final int TAKE_OFF = 5;
 
     /** Readings whose mean is looked at for what rises within a few steps. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.catapultwatch.telemetry.record.RunSummary;
 import org.catapultwatch.telemetry.record.SpikeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,22 @@ class InterleavingTest {
                 .hasSize(10)
                 .allSatisfy((what, times) -> assertThat(times).isOne());
         assertThat(expected.summary().getSpikes()).isEqualTo(Map.of("catapult", 3));
+    }
+
+    @Test
+    void shouldSummariseARunThatEndsOnceWithAllItsSpikes() {
+        List<List<SpecificRecord>> topics = NoisyRun.topics("run");
+        List<SpecificRecord> runs = topics.get(0);
+        try (TopologyHarness harness = TopologyHarness.inMemory()) {
+            harness.send(runs.subList(0, 2));
+            topics.subList(1, 4).forEach(harness::send);
+            harness.send(runs.get(2));
+            assertThat(harness.summaries())
+                    .filteredOn(summary -> summary.getState().equals("finished"))
+                    .extracting(RunSummary::getSpikes)
+                    .isNotEmpty()
+                    .containsOnly(Map.of("catapult", 3));
+        }
     }
 
     @Test

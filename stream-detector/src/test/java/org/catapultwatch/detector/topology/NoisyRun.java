@@ -87,10 +87,10 @@ final class NoisyRun {
                 Collections.swap(kernels, i, i - 1);
             }
         }
-        // Another rank's, between two of the first's, and one of a batch: neither says anything of the probe loss.
-        KernelSnapshot other = kernel(second, 98, 7, 7);
+        // Another rank's, inside a spike of the first's, and one of a batch: neither says anything of the probe loss.
+        KernelSnapshot other = kernel(second, 102, 0.5, 9);
         kernels.add(
-                kernels.size() - 30, KernelSnapshot.newBuilder(other).setRank(1).build());
+                kernels.size() - 35, KernelSnapshot.newBuilder(other).setRank(1).build());
         kernels.add(
                 kernels.size() - 20,
                 KernelSnapshot.newBuilder(kernel(second, 167, 9, 1))

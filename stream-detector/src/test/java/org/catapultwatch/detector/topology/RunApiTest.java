@@ -9,12 +9,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.catapultwatch.detector.web.AppHealth;
 import org.catapultwatch.detector.web.DetectorServer;
 import org.catapultwatch.detector.web.RunDirectory;
 import org.catapultwatch.detector.web.StoreViews;
+import org.catapultwatch.telemetry.record.KernelSnapshot;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.junit.jupiter.api.Test;
 
@@ -86,12 +89,37 @@ class RunApiTest {
         }
     }
 
+    @Test
+    void shouldSayWhichSpikeIsOpenAfterOneThatOnlyTheKernelsShow() throws IOException, InterruptedException {
+        try (TopologyHarness harness = TopologyHarness.inMemory()) {
+            // Of attempt 1: a spike of the kernels at 100, and one of the loss from 170 to 178.
+            List<List<SpecificRecord>> topics = NoisyRun.topics(RUN.run());
+            harness.send(topics.get(0).subList(0, 2));
+            topics.get(2).forEach(kernel -> send(harness, kernel, 140));
+            topics.get(1).forEach(step -> send(harness, step, 173));
+            JsonNode run = answer(harness, "").get("runs").get(0);
+            assertThat(run.get("spikes").toString()).isEqualTo("{\"catapult\":1}");
+            assertThat(run.get("activeSpike").asInt()).isOne();
+        }
+    }
+
+    private static void send(TopologyHarness harness, SpecificRecord record, long lastStep) {
+        long step = record instanceof StepTelemetry report ? report.getStep() : ((KernelSnapshot) record).getStep();
+        if (step <= lastStep) {
+            harness.send(record);
+        }
+    }
+
     private static StepTelemetry report(long step, int rank, double loss) {
         return StepTelemetry.newBuilder(RUN.step(step, loss)).setRank(rank).build();
     }
 
     private static JsonNode run(TopologyHarness harness) throws IOException, InterruptedException {
         harness.send(RUN.finished(1_000L, null, null));
+        return answer(harness, "/" + RUN.run());
+    }
+
+    private static JsonNode answer(TopologyHarness harness, String path) throws IOException, InterruptedException {
         StoreViews views = new StoreViews() {
             @Override
             public <K, V> ReadOnlyKeyValueStore<K, V> open(String name) {
@@ -101,7 +129,7 @@ class RunApiTest {
         AppHealth health = new AppHealth(KafkaStreams.State.RUNNING);
         try (DetectorServer server =
                 new DetectorServer("localhost", 0, views, RunDirectory.ALONE, () -> health, () -> "")) {
-            URI address = URI.create("http://localhost:" + server.port() + "/api/runs/" + RUN.run());
+            URI address = URI.create("http://localhost:" + server.port() + "/api/runs" + path);
             var answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.catapultwatch.detector.verdict.SpikeShape;
 import org.junit.jupiter.api.Test;
 
 /** Runs the page's own tests (src/test/web) where Node is installed; the page itself is tested in a browser elsewhere. */
@@ -33,6 +35,14 @@ class PageModulesTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(command).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void shouldTellTheSpikesOfTheProbeLossByTheSameNumberAsTheDetector() throws IOException {
+        String sentences = Files.readString(Path.of("src/main/resources/web/js/sentences.js"));
+        String last =
+                String.format(Locale.ROOT, "%,d", SpikeShape.FIRST_OF_PROBE - 1).replace(',', '_');
+        assertThat(sentences).contains("const MOST_OF_THE_LOSS = " + last + ";");
     }
 
     private static boolean isNodeInstalled() {
