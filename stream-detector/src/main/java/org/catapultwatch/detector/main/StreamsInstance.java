@@ -60,8 +60,21 @@ final class StreamsInstance implements StoreViews, RunDirectory {
     public boolean isArriving(String run) {
         return metadata(run)
                 .filter(found -> !isOther(found.activeHost()))
-                .filter(found -> !held().contains(found.partition()))
+                .filter(found -> !held().contains(found.partition()) || !isOpen(found.partition()))
                 .isPresent();
+    }
+
+    /** Whether the stores of a partition can be asked here: those that are being restored are passed over without a word. */
+    private boolean isOpen(int partition) {
+        try {
+            return ask(it -> it.streams()
+                            .store(StoreQueryParameters.fromNameAndType(
+                                            DetectorStores.SUMMARIES, QueryableStoreTypes.keyValueStore())
+                                    .withPartition(partition)))
+                    .isPresent();
+        } catch (InvalidStateStoreException absent) {
+            return false;
+        }
     }
 
     private Optional<KeyQueryMetadata> metadata(String run) {

@@ -49,26 +49,20 @@ public record SpikeShape(
 
     /** The same spike as one that only the probe loss shows, after so many others. */
     public SpikeShape ofProbe(int toldBefore) {
-        return new SpikeShape(
-                FIRST_OF_PROBE + toldBefore,
-                startStep,
-                peakStep,
-                endStep,
-                detectedAtStep,
-                baselineLoss,
-                peakLoss,
-                gradientNormRatio,
-                learningRate,
-                scale);
+        return with(FIRST_OF_PROBE + toldBefore, endStep);
     }
 
     /** The same spike before its end was known. */
     public SpikeShape withoutEnd() {
+        return with(number, null);
+    }
+
+    private SpikeShape with(int otherNumber, Long otherEnd) {
         return new SpikeShape(
-                number,
+                otherNumber,
                 startStep,
                 peakStep,
-                null,
+                otherEnd,
                 detectedAtStep,
                 baselineLoss,
                 peakLoss,
