@@ -139,15 +139,29 @@ public final class DetectorServer implements AutoCloseable {
                 "/metrics",
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(metrics.get()));
-        config.routes.exception(
-                ApiException.class, (e, context) -> context.status(e.status()).json(Map.of("error", e.getMessage())));
+        config.routes.exception(ApiException.class, this::refuse);
         config.routes.exception(
                 BrokenOffException.class, (e, context) -> Connection.of(context).cut());
-        config.routes.exception(
-                InvalidStateStoreException.class,
-                (e, context) -> context.status(503)
-                        .header("Retry-After", "1")
-                        .json(Map.of("error", "the stores are being restored, try again in a moment")));
+        config.routes.exception(InvalidStateStoreException.class, (e, context) -> askToRetry(context));
+    }
+
+    /** What is not found is looked for once more: its partition may have left after the first look. */
+    private void refuse(ApiException fault, Context context) {
+        if (fault.status() == 404) {
+            try {
+                finder.requireHere(context.pathParam("run"));
+            } catch (InvalidStateStoreException moved) {
+                askToRetry(context);
+                return;
+            }
+        }
+        context.status(fault.status()).json(Map.of("error", fault.getMessage()));
+    }
+
+    private static void askToRetry(Context context) {
+        context.status(503)
+                .header("Retry-After", "1")
+                .json(Map.of("error", "the stores are being restored, try again in a moment"));
     }
 
     private static boolean isForThisInstance(Context context) {

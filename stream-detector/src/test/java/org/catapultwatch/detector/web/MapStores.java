@@ -19,6 +19,7 @@ final class MapStores implements StoreViews {
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, AtomicInteger> spanned = new ConcurrentHashMap<>();
     private final AtomicInteger opensBeforeLeaving = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile Runnable whenLeaving = () -> {};
     private volatile boolean isMoving;
 
     void put(String store, Object key, Object value) {
@@ -32,6 +33,12 @@ final class MapStores implements StoreViews {
 
     /** After so many more calls, everything goes to another instance: what is asked from then on is of an empty partition. */
     void leaveAfter(int opens) {
+        leaveAfter(opens, () -> {});
+    }
+
+    /** As {@link #leaveAfter(int)}, and someone is told when it does. */
+    void leaveAfter(int opens, Runnable told) {
+        whenLeaving = told;
         opensBeforeLeaving.set(opens);
     }
 
@@ -58,6 +65,7 @@ final class MapStores implements StoreViews {
         }
         if (opensBeforeLeaving.getAndDecrement() == 0) {
             stores.clear();
+            whenLeaving.run();
         }
         AtomicInteger keys = spanned.computeIfAbsent(name, unknown -> new AtomicInteger());
         return new View<>((NavigableMap<K, V>) map(name), keys);

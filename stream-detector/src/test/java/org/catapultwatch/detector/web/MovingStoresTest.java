@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A partition may go to another instance at any moment: what is answered then is whole, or nothing is. */
 class MovingStoresTest {
@@ -28,6 +30,26 @@ class MovingStoresTest {
     @Test
     void shouldNotSendPartOfWhatIsNew() {
         assertWholeOrNothing(runs -> runs.since("run-1", Optional.of(FROM), 100).map(RunJson.Update::json));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/runs/run-1", "/api/runs/run-1?attempt=0", "/api/runs/run-1/steps.csv"})
+    void shouldNotDenyARunThatLeavesWhileItIsLookedFor(String question) throws Exception {
+        MadeDirectory directory = new MadeDirectory();
+        try (ServedStores served = new ServedStores(directory)) {
+            int asked = 0;
+            int status = 503;
+            for (int opens = 0; status == 503; opens++) {
+                directory.arriving.clear();
+                new MadeRun(served.stores, "run-1", 0).step(0, 1);
+                new MadeRun(served.stores, "run-1", 1).step(0, 1);
+                served.stores.leaveAfter(opens, () -> directory.arriving.add("run-1"));
+                status = served.get(question).statusCode();
+                asked++;
+            }
+            assertThat(status).isEqualTo(200);
+            assertThat(asked).isGreaterThan(2);
+        }
     }
 
     private static void assertWholeOrNothing(Function<RunJson, Optional<ObjectNode>> question) {
