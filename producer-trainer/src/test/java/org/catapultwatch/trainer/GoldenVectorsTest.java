@@ -97,10 +97,11 @@ class GoldenVectorsTest {
                 InputGradient gradient = net.shape.newInputGradient(type, net.data.count())) {
             int d = net.shape.inputs();
             int outputs = net.shape.outputs();
-            gradient.forward(net.weights, net.data.inputs());
+            gradient.at(net.weights);
+            gradient.forward(net.data.inputs());
             for (int c = 0; c < outputs; c++) {
                 INDArray result = Nd4j.create(type, new long[] {d, net.data.count()}, 'f');
-                gradient.of(c, net.weights, result);
+                gradient.of(c, result);
                 for (int sample = 0; sample < net.data.count(); sample++) {
                     double[] expected = flat(golden.get("input_jacobian").get(sample));
                     for (int input = 0; input < d; input++) {

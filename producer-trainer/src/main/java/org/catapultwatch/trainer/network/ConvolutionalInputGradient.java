@@ -22,6 +22,7 @@ final class ConvolutionalInputGradient implements InputGradient {
     private final Runs toImages;
     private final Runs toPatches;
 
+    private Weights weights;
     private INDArray samples;
     /** First sample of the portion that went forward last, or less than 0 where none did. */
     private int current = -1;
@@ -40,7 +41,12 @@ final class ConvolutionalInputGradient implements InputGradient {
     }
 
     @Override
-    public void forward(Weights weights, INDArray samples) {
+    public void at(Weights weights) {
+        this.weights = weights;
+    }
+
+    @Override
+    public void forward(INDArray samples) {
         if (samples.columns() > capacity) {
             throw new IllegalArgumentException(
                     "gradients at " + capacity + " samples have room for no " + samples.columns());
@@ -50,7 +56,7 @@ final class ConvolutionalInputGradient implements InputGradient {
     }
 
     @Override
-    public void of(int output, Weights weights, INDArray result) {
+    public void of(int output, INDArray result) {
         cotangent.assign(0);
         cotangent.getRow(output).assign(1);
         for (int from = 0; from < samples.columns(); from += portion) {

@@ -23,10 +23,15 @@ final class FullyConnectedInputGradient implements InputGradient {
     private final List<INDArray> units = new ArrayList<>();
     /** Per hidden layer but the last, d_l × capacity. */
     private final List<INDArray> sensitivities = new ArrayList<>();
+    /** Per hidden layer, from activations of the full capacity to M_l: made once, as to make one takes as long as a small product. */
+    private final List<Step> toMask = new ArrayList<>();
     /** W_l diag(w_c) of the last hidden layer. */
     private final INDArray scaled;
 
+    private Weights weights;
     private List<INDArray> masks = List.of();
+    /** The output that {@link #scaled} is of, or less than 0. */
+    private int scaledOf = -1;
 
     /**
      * Room for these gradients.
@@ -38,7 +43,9 @@ final class FullyConnectedInputGradient implements InputGradient {
         this.capacity = capacity;
         int lastHidden = shape.layers() - 2;
         for (int layer = 0; layer <= lastHidden; layer++) {
-            units.add(Nd4j.create(type, new long[] {shape.fanOut(layer), capacity}, 'f'));
+            INDArray unit = Nd4j.create(type, new long[] {shape.fanOut(layer), capacity}, 'f');
+            units.add(unit);
+            toMask.add(new Step(unit, unit, 0.0));
             if (layer < lastHidden) {
                 sensitivities.add(Nd4j.create(type, new long[] {shape.fanOut(layer), capacity}, 'f'));
             }
@@ -49,7 +56,13 @@ final class FullyConnectedInputGradient implements InputGradient {
     }
 
     @Override
-    public void forward(Weights weights, INDArray samples) {
+    public void at(Weights weights) {
+        this.weights = weights;
+        scaledOf = -1;
+    }
+
+    @Override
+    public void forward(INDArray samples) {
         if (samples.columns() > capacity) {
             throw new IllegalArgumentException(
                     "gradients at " + capacity + " samples have room for no " + samples.columns());
@@ -66,19 +79,22 @@ final class FullyConnectedInputGradient implements InputGradient {
             }
             input = result;
         }
-        masks.forEach(mask -> Nd4j.exec(new Step(mask, mask, 0.0)));
+        for (int layer = 0; layer < masks.size(); layer++) {
+            INDArray mask = masks.get(layer);
+            Nd4j.exec(mask == units.get(layer) ? toMask.get(layer) : new Step(mask, mask, 0.0));
+        }
     }
 
     @Override
-    public void of(int output, Weights weights, INDArray result) {
+    public void of(int output, INDArray result) {
         int last = shape.layers() - 1;
-        INDArray outputWeights = weights.layer(last).getColumn(output, true);
         if (last == 0) {
+            INDArray outputWeights = weights.layer(0).getColumn(output, true);
             result.assign(0).addiColumnVector(outputWeights).muli(shape.scale(0));
             return;
         }
         int layer = last - 1;
-        Nd4j.exec(new MulOp(weights.layer(layer), outputWeights.transpose(), scaled));
+        scale(output, layer);
         double alpha = shape.scale(last) * shape.gain() * shape.scale(layer);
         INDArray factor = scaled;
         INDArray sensitivity = masks.get(layer);
@@ -91,6 +107,14 @@ final class FullyConnectedInputGradient implements InputGradient {
             sensitivity = next;
         }
         Nd4j.gemm(factor, sensitivity, result, false, false, alpha, 0);
+    }
+
+    private void scale(int output, int lastHidden) {
+        if (scaledOf != output) {
+            INDArray outputWeights = weights.layer(lastHidden + 1).getColumn(output, true);
+            Nd4j.exec(new MulOp(weights.layer(lastHidden), outputWeights.transpose(), scaled));
+            scaledOf = output;
+        }
     }
 
     @Override

@@ -87,9 +87,10 @@ public final class FullyConnectedPass implements Pass {
             return;
         }
         // The same for every sample up to the mask: one pass over the layer instead of a product and two.
+        INDArray result = sensitivities.get(last - 1);
         try (INDArray column = weights.layer(last).getColumn(output, true).mul(shape.scale(last) * shape.gain())) {
-            Nd4j.exec(fillMask.get(last - 1));
-            Nd4j.exec(new MulOp(masks.get(last - 1), column, sensitivities.get(last - 1)));
+            Nd4j.exec(new Step(activations.get(last - 1), result, 0.0));
+            Nd4j.exec(new MulOp(result, column, result));
         }
         for (int layer = last - 2; layer >= 0; layer--) {
             backward(weights, layer);

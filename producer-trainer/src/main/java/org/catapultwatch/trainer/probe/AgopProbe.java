@@ -1,6 +1,8 @@
 package org.catapultwatch.trainer.probe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.catapultwatch.trainer.network.Architecture;
 import org.catapultwatch.trainer.network.InputGradient;
 import org.catapultwatch.trainer.network.LinearAlgebra;
@@ -38,6 +40,9 @@ public final class AgopProbe implements AutoCloseable {
     /** G where it is summed, else the gradients, d × n·C. */
     private final INDArray sum;
 
+    private INDArray knownInputs;
+    private List<INDArray> portions = List.of();
+
     /**
      * Room for the gradients of a network.
      *
@@ -62,16 +67,19 @@ public final class AgopProbe implements AutoCloseable {
      * @param inputs d × n
      */
     public double[] factor(Weights weights, INDArray inputs) {
-        return columns == architecture.inputs() ? ofSum(weights, inputs) : ofStack(weights, inputs);
+        network.at(weights);
+        if (knownInputs != inputs) {
+            portions = portions(inputs);
+            knownInputs = inputs;
+        }
+        return columns == architecture.inputs() ? ofSum() : ofStack();
     }
 
-    private double[] ofSum(Weights weights, INDArray inputs) {
+    private double[] ofSum() {
         sum.assign(0);
-        eachGradient(
-                weights,
-                inputs,
-                (at, gradients) -> Nd4j.gemm(gradients, gradients, sum, false, true, 1.0 / samples, 1));
+        eachGradient((at, gradients) -> SymmetricUpdate.addOuter(1.0 / samples, gradients, sum));
         double[] average = sum.data().asDouble();
+        LowerTriangle.mirror(average, columns);
         return mostRows >= columns
                 ? PivotedCholesky.factor(average, columns, NEGLIGIBLE)
                 : longestRows(average, columns);
@@ -92,12 +100,9 @@ public final class AgopProbe implements AutoCloseable {
         return Arrays.copyOf(factor, rows * d);
     }
 
-    private double[] ofStack(Weights weights, INDArray inputs) {
-        eachGradient(
-                weights,
-                inputs,
-                (at, gradients) ->
-                        LinearAlgebra.columns(sum, at, at + gradients.columns()).assign(gradients));
+    private double[] ofStack() {
+        eachGradient((at, gradients) ->
+                LinearAlgebra.columns(sum, at, at + gradients.columns()).assign(gradients));
         sum.muli(1 / Math.sqrt(samples));
         int d = architecture.inputs();
         try (INDArray gram = Nd4j.create(DataType.DOUBLE, new long[] {columns, columns}, 'f');
@@ -128,18 +133,26 @@ public final class AgopProbe implements AutoCloseable {
         void take(int at, INDArray gradients);
     }
 
-    private void eachGradient(Weights weights, INDArray inputs, Portion portion) {
-        int at = 0;
+    private List<INDArray> portions(INDArray inputs) {
+        List<INDArray> all = new ArrayList<>();
         for (int from = 0; from < samples; from += PORTION) {
-            int to = Math.min(samples, from + PORTION);
-            network.forward(weights, LinearAlgebra.columnsOrAll(inputs, from, to));
+            all.add(LinearAlgebra.columnsOrAll(inputs, from, Math.min(samples, from + PORTION)));
+        }
+        return all;
+    }
+
+    private void eachGradient(Portion portion) {
+        int at = 0;
+        for (INDArray inputs : portions) {
+            int count = inputs.columns();
+            INDArray gradients = LinearAlgebra.columnsOrAll(gradient, 0, count);
+            INDArray inDouble = LinearAlgebra.columnsOrAll(gradientInDouble, 0, count);
+            network.forward(inputs);
             for (int c = 0; c < architecture.outputs(); c++) {
-                INDArray rows = LinearAlgebra.columnsOrAll(gradient, 0, to - from);
-                INDArray inDouble = LinearAlgebra.columnsOrAll(gradientInDouble, 0, to - from);
-                network.of(c, weights, rows);
-                inDouble.assign(rows);
+                network.of(c, gradients);
+                inDouble.assign(gradients);
                 portion.take(at, inDouble);
-                at += to - from;
+                at += count;
             }
         }
     }

@@ -102,12 +102,9 @@ public final class JacobianKernelProbe implements KernelProbe {
 
     /** Adds a layer's part, XᵀX of its gradients, to what is on and below the diagonal. */
     private void addLayer(double[] kernel, INDArray jacobian) {
-        gram.slabs(jacobian, jacobian, (start, from, to, slab) -> {
-            int width = to - from;
-            for (int row = start; row < size(); row++) {
-                for (int j = 0; j < width; j++) {
-                    kernel[row * size() + from + j] += slab[(row - start) * width + j];
-                }
+        gram.lowerTriangle(jacobian, (i, row, count) -> {
+            for (int j = 0; j < count; j++) {
+                kernel[i * size() + j] += row[j];
             }
         });
     }

@@ -45,10 +45,9 @@ public final class StructuredKernelProbe implements KernelProbe {
     @Override
     public double[] compute(Weights weights, INDArray inputs, double[] kernel) {
         double[] outputs = pass.forward(weights, inputs).data().asDouble();
+        setLast(kernel);
         List<List<INDArray>> sensitivities = sensitivities(weights);
-        Arrays.fill(kernel, 0);
-        int last = shape.layers() - 1;
-        for (int layer = 0; layer < last; layer++) {
+        for (int layer = 0; layer < shape.layers() - 1; layer++) {
             double[] inner = innerProducts(layer);
             for (int c = 0; c < shape.outputs(); c++) {
                 for (int d = c; d < shape.outputs(); d++) {
@@ -56,7 +55,6 @@ public final class StructuredKernelProbe implements KernelProbe {
                 }
             }
         }
-        addLast(kernel, last);
         LowerTriangle.mirror(kernel, size());
         if (shape.outputs() > 1) {
             sensitivities.forEach(layers -> layers.forEach(INDArray::close));
@@ -89,43 +87,47 @@ public final class StructuredKernelProbe implements KernelProbe {
     private double[] innerProducts(int layer) {
         INDArray input = pass.layerInput(layer);
         if (layer > 0) {
-            gram.lowerTriangle(input, inputGram);
+            lowerTriangle(input, inputGram);
             return inputGram;
         }
         if (knownSamples != input) {
-            gram.lowerTriangle(input, sampleGram);
+            lowerTriangle(input, sampleGram);
             knownSamples = input;
         }
         return sampleGram;
+    }
+
+    private void lowerTriangle(INDArray input, double[] result) {
+        gram.lowerTriangle(input, (i, row, count) -> System.arraycopy(row, 0, result, i * samples, count));
     }
 
     /** Adds a hidden layer's part for two outputs, c ≤ d, to the entries on and below the diagonal. */
     private void addHidden(
             double[] kernel, int layer, double[] inner, int c, int d, List<List<INDArray>> sensitivities) {
         double scale = shape.scale(layer) * shape.scale(layer);
+        GramProduct.Row add = (i, row, count) -> addRow(kernel, i, c, d, scale, inner, row, count);
         INDArray ofC = sensitivities.get(c).get(layer);
-        INDArray ofD = sensitivities.get(d).get(layer);
-        gram.slabs(ofC, ofD, (start, from, to, slab) -> {
-            int width = to - from;
-            for (int i = start; i < samples; i++) {
-                int at = (i - start) * width;
-                if (shape.outputs() == 1) {
-                    addProducts(kernel, i * samples + from, scale, inner, slab, at, width);
-                } else {
-                    int end = c == d ? Math.min(to, i + 1) : to;
-                    for (int j = from; j < end; j++) {
-                        add(kernel, i, c, j, d, scale * slab[at + j - from], inner);
-                    }
-                }
+        if (c == d) {
+            gram.lowerTriangle(ofC, add);
+        } else {
+            gram.product(ofC, sensitivities.get(d).get(layer), add);
+        }
+    }
+
+    private void addRow(double[] kernel, int i, int c, int d, double scale, double[] inner, double[] row, int count) {
+        if (shape.outputs() == 1) {
+            addProducts(kernel, i * samples, scale, inner, row, count);
+        } else {
+            for (int j = 0; j < count; j++) {
+                add(kernel, i, c, j, d, scale * row[j], inner);
             }
-        });
+        }
     }
 
     /** A run of a row of a kernel that is laid out as its parts are: a loop that is compiled to vector instructions. */
-    private static void addProducts(
-            double[] kernel, int to, double scale, double[] inner, double[] slab, int at, int width) {
-        for (int j = 0; j < width; j++) {
-            kernel[to + j] += scale * inner[to + j] * slab[at + j];
+    private static void addProducts(double[] kernel, int at, double scale, double[] inner, double[] row, int count) {
+        for (int j = 0; j < count; j++) {
+            kernel[at + j] += scale * inner[at + j] * row[j];
         }
     }
 
@@ -138,18 +140,19 @@ public final class StructuredKernelProbe implements KernelProbe {
         kernel[lower * size() + upper] += factor * inner[Math.max(i, j) * samples + Math.min(i, j)];
     }
 
-    private void addLast(double[] kernel, int layer) {
-        double scale = shape.scale(layer) * shape.scale(layer);
-        INDArray input = pass.layerInput(layer);
+    /** The last layer's part for each output alone, on and below the diagonal: A_{L−1}ᵀ A_{L−1}. */
+    private void setLast(double[] kernel) {
+        int last = shape.layers() - 1;
+        double scale = shape.scale(last) * shape.scale(last);
         int outputs = shape.outputs();
-        gram.slabs(input, input, (start, from, to, slab) -> {
-            int width = to - from;
-            for (int i = start; i < samples; i++) {
-                for (int c = 0; c < outputs; c++) {
-                    int row = (i * outputs + c) * size() + from * outputs + c;
-                    for (int j = 0; j < width; j++) {
-                        kernel[row + j * outputs] += scale * slab[(i - start) * width + j];
-                    }
+        if (outputs > 1) {
+            Arrays.fill(kernel, 0);
+        }
+        gram.lowerTriangle(pass.layerInput(last), (i, row, count) -> {
+            for (int c = 0; c < outputs; c++) {
+                int at = (i * outputs + c) * size() + c;
+                for (int j = 0; j < count; j++) {
+                    kernel[at + j * outputs] = scale * row[j];
                 }
             }
         });

@@ -90,9 +90,10 @@ class ConvolutionalTest {
                 InputGradient gradient = shape.newInputGradient(DataType.DOUBLE, RandomConvolutional.SAMPLES + 2);
                 INDArray result =
                         Nd4j.create(DataType.DOUBLE, new long[] {shape.inputs(), RandomConvolutional.SAMPLES}, 'f')) {
-            gradient.forward(net.weights, net.samples.inputs());
+            gradient.at(net.weights);
+            gradient.forward(net.samples.inputs());
             for (int c = 0; c < shape.outputs(); c++) {
-                gradient.of(c, net.weights, result);
+                gradient.of(c, result);
                 for (int i = 0; i < RandomConvolutional.SAMPLES; i++) {
                     assertThat(LargestDifference.of(
                                     result.getColumn(i).dup().data().asDouble(),
@@ -114,12 +115,14 @@ class ConvolutionalTest {
                         Nd4j.randn(DataType.DOUBLE, shape.inputs(), count).dup('f');
                 INDArray all = Nd4j.create(DataType.DOUBLE, new long[] {shape.inputs(), count}, 'f');
                 INDArray one = Nd4j.create(DataType.DOUBLE, new long[] {shape.inputs(), 1}, 'f')) {
-            ofAll.forward(weights, samples);
+            ofAll.at(weights);
+            ofOne.at(weights);
+            ofAll.forward(samples);
             for (int c = 0; c < 2; c++) {
-                ofAll.of(c, weights, all);
+                ofAll.of(c, all);
                 for (int i = 0; i < count; i++) {
-                    ofOne.forward(weights, LinearAlgebra.columns(samples, i, i + 1));
-                    ofOne.of(c, weights, one);
+                    ofOne.forward(LinearAlgebra.columns(samples, i, i + 1));
+                    ofOne.of(c, one);
                     assertThat(LargestDifference.of(
                                     all.getColumn(i).dup().data().asDouble(),
                                     one.data().asDouble()))

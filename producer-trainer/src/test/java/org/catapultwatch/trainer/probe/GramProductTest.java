@@ -19,7 +19,10 @@ class GramProductTest {
                 INDArray x = Nd4j.rand(type, features, columns).dup('f');
                 INDArray y = Nd4j.rand(type, features, columns).dup('f')) {
             double[] ofOne = new double[columns * columns];
-            gram.lowerTriangle(x, ofOne);
+            gram.lowerTriangle(x, (i, row, count) -> {
+                assertThat(count).isEqualTo(i + 1);
+                System.arraycopy(row, 0, ofOne, i * columns, count);
+            });
             double[] ofTwo = product(gram, x, y, columns);
             for (int i = 0; i < columns; i++) {
                 for (int j = 0; j < columns; j++) {
@@ -56,7 +59,7 @@ class GramProductTest {
         try (GramProduct gram = new GramProduct(1);
                 INDArray x = Nd4j.valueArrayOf(new long[] {features, 1}, 1 + 0x1p-21, DataType.FLOAT)) {
             double[] result = new double[1];
-            gram.lowerTriangle(x, result);
+            gram.lowerTriangle(x, (i, row, count) -> result[0] = row[0]);
             double expected = features * (1 + 0x1p-21) * (1 + 0x1p-21);
             assertThat(result[0]).isCloseTo(expected, within(1e-6));
         }
@@ -64,13 +67,7 @@ class GramProductTest {
 
     private static double[] product(GramProduct gram, INDArray x, INDArray y, int columns) {
         double[] result = new double[columns * columns];
-        gram.slabs(x, y, (start, from, to, slab) -> {
-            for (int i = start; i < columns; i++) {
-                for (int j = from; j < to; j++) {
-                    result[i * columns + j] = slab[(i - start) * (to - from) + j - from];
-                }
-            }
-        });
+        gram.product(x, y, (i, row, count) -> System.arraycopy(row, 0, result, i * columns, columns));
         return result;
     }
 }

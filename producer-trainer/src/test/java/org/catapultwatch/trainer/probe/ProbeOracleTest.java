@@ -22,8 +22,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 class ProbeOracleTest {
 
     private static final int SAMPLES = 7;
-    /** More rows of a kernel than two slabs of a product, and not a multiple of one. */
-    private static final int MANY_SAMPLES = 2 * GramProduct.SLAB + 5;
+    /** More rows of a kernel than a block of a product has, and not a multiple of one. */
+    private static final int MANY_SAMPLES = 133;
 
     private static final DataType TYPE = DataType.DOUBLE;
 

@@ -1,0 +1,88 @@
+package org.catapultwatch.trainer.probe;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.nd4j.linalg.api.blas.Level3;
+import org.nd4j.linalg.api.blas.impl.BaseLevel3;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * BLAS's symmetric update (dsyrk): XᵀX and XXᵀ with half the multiplications of a product.
+ *
+ * <p>ND4J 1.0.0-M2.1 offers it as {@link Level3#syrk}, but passes 1 for the number of rows of X to the method behind, which every
+ * backend has and which is called here instead.
+ */
+final class SymmetricUpdate {
+
+    private static final MethodHandle DSYRK = find();
+
+    private SymmetricUpdate() {}
+
+    /**
+     * XᵀX, on and above the diagonal; what is below stays as it is.
+     *
+     * @param x m × n, float64, column-major and contiguous, as the result
+     * @param result n × n
+     */
+    static void inner(INDArray x, INDArray result) {
+        update('T', x.columns(), x.rows(), 1, x, 0, result);
+    }
+
+    /**
+     * Adds a multiple of XXᵀ, on and above the diagonal; what is below stays as it is.
+     *
+     * @param x m × n, float64, column-major and contiguous, as the sum
+     * @param sum m × m
+     */
+    static void addOuter(double factor, INDArray x, INDArray sum) {
+        update('N', x.rows(), x.columns(), factor, x, 1, sum);
+    }
+
+    private static void update(
+            char transposition, int size, int depth, double alpha, INDArray x, double beta, INDArray result) {
+        try {
+            DSYRK.invokeExact(
+                    Nd4j.getBlasWrapper().level3(),
+                    'c',
+                    'U',
+                    transposition,
+                    size,
+                    depth,
+                    alpha,
+                    x,
+                    x.rows(),
+                    beta,
+                    result,
+                    size);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) { // a method handle declares it; the method itself does not
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MethodHandle find() {
+        MethodType type = MethodType.methodType(
+                void.class,
+                char.class,
+                char.class,
+                char.class,
+                int.class,
+                int.class,
+                double.class,
+                INDArray.class,
+                int.class,
+                double.class,
+                INDArray.class,
+                int.class);
+        try {
+            return MethodHandles.privateLookupIn(BaseLevel3.class, MethodHandles.lookup())
+                    .findVirtual(BaseLevel3.class, "dsyrk", type)
+                    .asType(type.insertParameterTypes(0, Level3.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("ND4J has no dsyrk where 1.0.0-M2.1 has it", e);
+        }
+    }
+}
