@@ -1,12 +1,15 @@
 package org.catapultwatch.trainer.experiment;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.catapultwatch.telemetry.record.HessianEigenvalue;
 import org.catapultwatch.trainer.data.RandomStream;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.network.Architecture;
 import org.catapultwatch.trainer.network.LinearAlgebra;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.BatchSampler;
+import org.catapultwatch.trainer.optimizer.Loss;
 import org.catapultwatch.trainer.optimizer.LossGradient;
 import org.catapultwatch.trainer.optimizer.WeightUpdate;
 import org.catapultwatch.trainer.probe.CriticalRateProbe;
@@ -38,6 +41,7 @@ final class Descent implements AutoCloseable {
     private Samples current;
     private Weights gradient;
     private double rate;
+    private boolean hasAskedForKernel;
 
     Descent(ExperimentConfig config, Samples training, Weights weights, DataType type) {
         this.config = config;
@@ -70,6 +74,7 @@ final class Descent implements AutoCloseable {
     /** Evaluates the next step: losses, learning rate, gradient. */
     Evaluation evaluate() {
         double trainLoss = full.loss(weights, training);
+        hasAskedForKernel = false;
         current = batches == null ? training : batches.next();
         double loss = batches == null ? trainLoss : batch.loss(weights, current);
         if (Double.isFinite(trainLoss)) {
@@ -86,6 +91,26 @@ final class Descent implements AutoCloseable {
         }
         // A view of its own: the probe takes an array that it knows for one that has not changed.
         return batchProbe.compute(weights, LinearAlgebra.columns(current.inputs(), 0, current.count()));
+    }
+
+    /**
+     * The kernel of the training samples, where the schedule has asked for it at the step that was evaluated, as a record holds it;
+     * empty where it has not, or where its spectrum would have to be computed for it.
+     */
+    Optional<Object> knownKernel() {
+        int rows = config.samples() * architecture.outputs();
+        if (!hasAskedForKernel) {
+            return Optional.empty();
+        }
+        if (config.loss() == Loss.CROSS_ENTROPY) {
+            return Optional.of(new HessianEigenvalue(fullProbe.largest()));
+        }
+        if (!KernelMeasurement.isDense(rows)) {
+            return Optional.empty();
+        }
+        double[] targets = training.targets().data().asDouble();
+        return Optional.of(
+                KernelMeasurement.of(fullProbe.kernel(), fullProbe.values().clone(), targets, config.samples()));
     }
 
     /** Takes the step that was evaluated. */
@@ -133,6 +158,7 @@ final class Descent implements AutoCloseable {
         if (fullProbe == null) {
             fullProbe = rateProbe(config.samples());
         }
+        hasAskedForKernel = true;
         return fullProbe
                 .compute(weights, training.inputs())
                 .orElseThrow(() -> new IllegalStateException("the tangent kernel is zero or not finite"));

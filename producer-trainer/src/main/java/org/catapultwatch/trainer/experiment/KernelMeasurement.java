@@ -17,16 +17,26 @@ final class KernelMeasurement {
 
     private KernelMeasurement() {}
 
+    /** Whether a kernel of so many rows travels in full. */
+    static boolean isDense(int size) {
+        return PackedFloats.triangleSize(size) * Float.BYTES <= LARGEST_DENSE_BYTES;
+    }
+
     /**
      * The kernel as a record holds it.
      *
      * @param kernel m × m
-     * @param residual m values
+     * @param outputs f(X), m values, which become the residual f(X) − Y
+     * @param targets Y, m values
      * @param samples n
      */
-    static Object of(double[] kernel, double[] residual, int samples) {
-        int size = residual.length;
-        if (PackedFloats.triangleSize(size) * Float.BYTES <= LARGEST_DENSE_BYTES) {
+    static Object of(double[] kernel, double[] outputs, double[] targets, int samples) {
+        int size = outputs.length;
+        for (int i = 0; i < size; i++) {
+            outputs[i] -= targets[i];
+        }
+        double[] residual = outputs;
+        if (isDense(size)) {
             return new DenseKernel(size, PackedFloats.packUpperTriangle(kernel, size), PackedFloats.pack(residual));
         }
         KernelSpectra spectra = KernelSpectra.of(kernel, residual, samples, TOP_DIRECTIONS);

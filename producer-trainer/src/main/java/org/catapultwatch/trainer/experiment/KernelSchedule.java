@@ -30,6 +30,9 @@ final class KernelSchedule {
 
     private long steps;
     private long lastKernel;
+    /** Step from which the cadence counts while the loss is not up. */
+    private long origin;
+
     /** Loss at the last kernel of an excursion; NaN outside. */
     private double taken = Double.NaN;
 
@@ -53,8 +56,13 @@ final class KernelSchedule {
         this.lastKernel = -every;
     }
 
-    /** Takes the next step's training loss; at the last step of a run there is a kernel in any case. */
-    Turn next(double trainLoss, boolean isLast) {
+    /**
+     * Takes the next step's training loss.
+     *
+     * @param isLast at the last step of a run there is a kernel in any case
+     * @param isKnown whether there is one that costs nothing, for the trainer itself needs it
+     */
+    Turn next(double trainLoss, boolean isLast, boolean isKnown) {
         boolean wasPeak = trainLoss < kept && isWithinRate(steps - 1);
         if (wasPeak) {
             took(steps - 1, kept);
@@ -63,11 +71,14 @@ final class KernelSchedule {
         double least = recent.stream().mapToDouble(Double::doubleValue).min().orElse(Double.POSITIVE_INFINITY);
         remember(trainLoss);
         boolean isExcursion = trainLoss > JUMP * least;
-        boolean isDue = isLast || steps - lastKernel >= every || (!isExcursion && steps % every == 0);
+        boolean isDue = isLast || steps - lastKernel >= every || (!isExcursion && (steps - origin) % every == 0);
         boolean isJump = isExcursion && (Double.isNaN(taken) || trainLoss > JUMP * lowestAfterFall);
-        boolean isTaken = isDue || (isJump && isWithinRate(steps));
+        boolean isTaken = isKnown || isDue || (isJump && isWithinRate(steps));
         if (isTaken) {
             took(steps, trainLoss);
+        }
+        if (isKnown) {
+            origin = steps;
         }
         if (!isExcursion) {
             taken = Double.NaN;

@@ -3,6 +3,7 @@ package org.catapultwatch.trainer.experiment;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.catapultwatch.trainer.data.Samples;
@@ -13,22 +14,30 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * Takes the snapshots beside the training thread, on copies of the weights, and publishes them in order.
  *
- * <p>{@value #COPIES} copies are there, and one of weights that may turn out to be worth a kernel. When all are in use the training
- * thread takes the next snapshot itself: two threads then share the work, and which snapshots a run has never depends on how fast
- * the machine is. Owns native memory.
+ * <p>Up to {@value #MOST_COPIES} copies wait, fewer of large networks. When all are in use the training thread takes the next snapshot itself, and what still waits
+ * at the end the two threads share: which snapshots a run has never depends on how fast the machine is. Owns native memory.
  */
 final class ProbeWorker implements AutoCloseable {
 
-    private static final int COPIES = 4;
+    /** So many that what a spike brings out of turn is worked off while the loss is calm. */
+    static final int MOST_COPIES = 32;
+
+    static final int FEWEST_COPIES = 4;
+    private static final long BYTES = 64 << 20;
 
     private final RunTelemetry telemetry;
-    private final SnapshotTaker beside;
+    private final Supplier<Samples> newTest;
+    private final CompletableFuture<Samples> test = new CompletableFuture<>();
     private final Supplier<SnapshotTaker> newTaker;
     private final Supplier<Weights> newCopy;
     private final InOrder publication = new InOrder();
-    private final BlockingQueue<Weights> copies = new ArrayBlockingQueue<>(COPIES);
+    private final int mostCopies;
+    private final BlockingQueue<Weights> copies = new ArrayBlockingQueue<>(MOST_COPIES);
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "probe");
+
+    /** The probe thread's, made by it: the training thread does not wait for its arrays. */
+    private SnapshotTaker beside;
 
     /** The training thread's, made when it first takes a snapshot itself. */
     private SnapshotTaker own;
@@ -38,42 +47,69 @@ final class ProbeWorker implements AutoCloseable {
 
     private long keptStep;
     private long keptMicros;
+    private int copiesMade;
     private long asked;
     private volatile RuntimeException failure;
 
-    /** A snapshot to take; without weights: there will be no more. */
-    private record Request(
-            long number, long step, long timeMicros, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
+    /**
+     * A snapshot to take; without weights: there will be no more.
+     *
+     * @param layerNorms norms of the loss gradient by layer where the AGOP is wanted, null where the kernel is
+     */
+    private record Request(long number, long step, long timeMicros, Weights weights, List<Double> layerNorms) {
 
-        static final Request END = new Request(-1, -1, -1, null, false, null);
+        static final Request END = new Request(-1, -1, -1, null, null);
+
+        Runnable takenBy(SnapshotTaker taker) {
+            return layerNorms == null
+                    ? taker.kernel(step, timeMicros, weights)
+                    : taker.gradient(step, timeMicros, weights, layerNorms);
+        }
     }
 
+    /** @param newTest makes the samples to test on; called once, on the probe thread */
     ProbeWorker(
             ExperimentConfig config,
             Architecture architecture,
             Samples training,
-            Samples test,
+            Supplier<Samples> newTest,
             DataType type,
             RunTelemetry telemetry) {
         this.telemetry = telemetry;
-        this.newTaker = () -> new SnapshotTaker(config, architecture, training, test, type, telemetry);
-        this.beside = newTaker.get();
+        this.newTest = newTest;
+        this.newTaker = () -> new SnapshotTaker(config, architecture, training, test(), type, telemetry);
+        this.mostCopies = copies(architecture, type);
         this.newCopy = () -> new Weights(architecture, type);
-        for (int copy = 0; copy < COPIES; copy++) {
-            copies.add(newCopy.get());
-        }
         thread.setDaemon(true);
         thread.start();
     }
 
+    /** How many copies of a network's weights may wait: as many as 64 MiB hold, within bounds. */
+    static int copies(Architecture architecture, DataType type) {
+        long weights = 0;
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            weights += (long) architecture.fanIn(layer) * architecture.fanOut(layer);
+        }
+        return (int) Math.max(FEWEST_COPIES, Math.min(MOST_COPIES, BYTES / (weights * type.width())));
+    }
+
+    /** The samples to test on; waits until they are there. */
+    Samples test() {
+        return test.join();
+    }
+
+    /** Asks for the kernel at these weights, which may change afterwards. */
+    void takeKernel(long step, Weights weights) {
+        take(step, telemetry.micros(), weights, null);
+    }
+
     /**
-     * Asks for snapshots at these weights, which may change afterwards.
+     * Asks for the AGOP at these weights, which may change afterwards.
      *
-     * @param wantsKernel whether the kernel is wanted
-     * @param layerNorms norms of the loss gradient by layer where the AGOP is wanted, else null
+     * @param layerNorms norms of the loss gradient by layer
      */
-    void take(long step, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
-        take(step, telemetry.micros(), weights, wantsKernel, layerNorms);
+    void takeGradient(long step, Weights weights, List<Double> layerNorms) {
+        take(step, telemetry.micros(), weights, layerNorms);
     }
 
     /** Keeps these weights, in place of those kept before. */
@@ -88,18 +124,34 @@ final class ProbeWorker implements AutoCloseable {
 
     /** Asks for the kernel at the weights kept last. */
     void takeKernelOfKept() {
-        take(keptStep, keptMicros, kept, true, null);
+        take(keptStep, keptMicros, kept, null);
     }
 
-    private void take(long step, long timeMicros, Weights weights, boolean wantsKernel, List<Double> layerNorms) {
+    /** Has a kernel published that somebody else took, in its turn. */
+    void publishKernel(long step, Object measurement) {
+        publication.run(asked++, telemetry.kernel(step, telemetry.micros(), measurement));
+    }
+
+    private void take(long step, long timeMicros, Weights weights, List<Double> layerNorms) {
         throwFailure();
-        Weights copy = copies.poll();
+        Weights copy = freeCopy();
         if (copy == null) {
-            publication.run(asked++, own().take(step, timeMicros, weights, wantsKernel, layerNorms));
+            Request request = new Request(asked++, step, timeMicros, weights, layerNorms);
+            publication.run(request.number(), request.takenBy(own()));
         } else {
             copy.copyFrom(weights);
-            requests.add(new Request(asked++, step, timeMicros, copy, wantsKernel, layerNorms));
+            requests.add(new Request(asked++, step, timeMicros, copy, layerNorms));
         }
+    }
+
+    /** A copy that is free, made if there may be more; null if all are in use. */
+    private Weights freeCopy() {
+        Weights free = copies.poll();
+        if (free == null && copiesMade < mostCopies) {
+            copiesMade++;
+            return newCopy.get();
+        }
+        return free;
     }
 
     /** Takes a share of the snapshots that still wait, and returns once all that were asked for are published. */
@@ -112,7 +164,7 @@ final class ProbeWorker implements AutoCloseable {
         throwFailure();
     }
 
-    /** Frees what the probes hold; after {@link #finish()}, or to give up. */
+    /** Frees what the probes hold, and the samples to test on; after {@link #finish()}, or to give up. */
     @Override
     public void close() {
         thread.interrupt();
@@ -125,9 +177,14 @@ final class ProbeWorker implements AutoCloseable {
         if (kept != null) {
             kept.close();
         }
-        beside.close();
+        if (beside != null) {
+            beside.close();
+        }
         if (own != null) {
             own.close();
+        }
+        if (test.isDone() && !test.isCompletedExceptionally()) {
+            test.join().close();
         }
     }
 
@@ -140,6 +197,8 @@ final class ProbeWorker implements AutoCloseable {
 
     private void work() {
         try {
+            test.complete(newTest.get());
+            beside = newTaker.get();
             for (Request next = requests.take(); next.weights() != null; next = requests.take()) {
                 take(next, beside);
             }
@@ -147,13 +206,12 @@ final class ProbeWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             failure = e;
+            test.completeExceptionally(e);
         }
     }
 
     private void take(Request next, SnapshotTaker taker) throws InterruptedException {
-        publication.run(
-                next.number(),
-                taker.take(next.step(), next.timeMicros(), next.weights(), next.wantsKernel(), next.layerNorms()));
+        publication.run(next.number(), next.takenBy(taker));
         copies.put(next.weights());
     }
 

@@ -3,6 +3,7 @@ package org.catapultwatch.trainer.experiment;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.catapultwatch.telemetry.publish.TelemetrySink;
@@ -77,15 +78,15 @@ public final class TrainingRun {
         Architecture architecture = TaskLoader.architecture(config, task);
         telemetry.started();
         try (Samples training = task.training(TYPE, config.samples(), config.dataSeed());
-                Samples test = task.test(TYPE, config.agopSamples(), config.dataSeed());
                 Weights weights = Weights.gaussian(architecture, TYPE, RandomStream.WEIGHTS.of(config.seed()));
-                ProbeWorker probe = new ProbeWorker(config, architecture, training, test, TYPE, telemetry);
+                ProbeWorker probe =
+                        new ProbeWorker(config, architecture, training, this::testSamples, TYPE, telemetry);
                 Descent descent = new Descent(config, training, weights, TYPE)) {
             long begin = System.nanoTime();
             Outcome outcome = train(descent, weights, probe);
+            double testLoss = descent.lossOf(probe.test());
             probe.finish();
             double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
-            double testLoss = descent.lossOf(test);
             telemetry.ended(outcome.event(), testLoss, outcome.message());
             return new TrainingResult(
                     outcome.word(), outcome.lastStep() + 1, outcome.lastLoss(), testLoss, outcome.message(), seconds);
@@ -95,11 +96,16 @@ public final class TrainingRun {
         }
     }
 
+    private Samples testSamples() {
+        return task.test(TYPE, config.agopSamples(), config.dataSeed());
+    }
+
     /** How the loop ended. */
     private record Outcome(RunState event, String word, long lastStep, double lastLoss, String message) {}
 
     private Outcome train(Descent descent, Weights weights, ProbeWorker probe) throws InterruptedException {
         KernelSchedule kernels = new KernelSchedule(config.kernelEvery());
+        boolean isOfAll = config.probeSamples() == config.samples();
         Pace pace = new Pace(stepsPerSecond);
         for (long step = 0; ; step++) {
             pace.await(step);
@@ -115,13 +121,20 @@ public final class TrainingRun {
                 return new Outcome(RunState.FAILED, "failed", step, now.trainLoss(), message);
             }
             boolean isLast = isLast(step, now, descent);
-            KernelSchedule.Turn turn = kernels.next(now.trainLoss(), isLast);
+            Optional<Object> known = isOfAll ? descent.knownKernel() : Optional.empty();
+            KernelSchedule.Turn turn = kernels.next(now.trainLoss(), isLast, known.isPresent());
             if (turn.takesKept()) {
                 probe.takeKernelOfKept();
             }
+            if (known.isPresent()) {
+                probe.publishKernel(step, known.get());
+            }
             boolean wantsAgop = isLast || step % config.gradientEvery() == 0;
-            if (turn.takes() || wantsAgop) {
-                probe.take(step, weights, turn.takes(), wantsAgop ? layerNorms(descent) : null);
+            if (turn.takes() && known.isEmpty()) {
+                probe.takeKernel(step, weights);
+            }
+            if (wantsAgop) {
+                probe.takeGradient(step, weights, layerNorms(descent));
             }
             if (turn.keeps()) {
                 probe.keep(step, weights);

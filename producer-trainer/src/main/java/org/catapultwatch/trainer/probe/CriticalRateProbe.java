@@ -25,6 +25,8 @@ public final class CriticalRateProbe implements AutoCloseable {
     private final Loss loss;
     private final double momentum;
     private final double[] kernel;
+    private double[] values;
+    private double largest;
 
     public CriticalRateProbe(Architecture architecture, DataType type, int samples, Loss loss, double momentum) {
         this.probe = KernelProbe.of(architecture, type, samples);
@@ -41,8 +43,7 @@ public final class CriticalRateProbe implements AutoCloseable {
      * @param inputs d × n; an array that was given before must hold what it held then
      */
     public OptionalDouble compute(Weights weights, INDArray inputs) {
-        double[] values = probe.compute(weights, inputs, kernel);
-        double largest;
+        values = probe.compute(weights, inputs, kernel);
         if (loss == Loss.CROSS_ENTROPY) {
             Softmax.apply(values, outputs);
             largest = GaussNewton.largestEigenvalue(kernel, values, outputs);
@@ -51,6 +52,21 @@ public final class CriticalRateProbe implements AutoCloseable {
         }
         double rate = 2 * (1 + momentum) / largest;
         return rate > 0 && Double.isFinite(rate) ? OptionalDouble.of(rate) : OptionalDouble.empty();
+    }
+
+    /** K at the weights of the last call, m × m; overwritten by the next. */
+    public double[] kernel() {
+        return kernel;
+    }
+
+    /** f(X) at the weights of the last call, in the kernel's row order; of the cross-entropy, the probabilities. */
+    public double[] values() {
+        return values;
+    }
+
+    /** λ_max(H) of the last call. */
+    public double largest() {
+        return largest;
     }
 
     @Override

@@ -24,8 +24,8 @@ class KernelScheduleTest {
     @Test
     void shouldTakeOneAtTheLastStep() {
         KernelSchedule schedule = new KernelSchedule(NEVER);
-        schedule.next(1, false);
-        assertThat(schedule.next(1, true)).isEqualTo(new KernelSchedule.Turn(false, true, false));
+        schedule.next(1, false, false);
+        assertThat(schedule.next(1, true, false)).isEqualTo(new KernelSchedule.Turn(false, true, false));
     }
 
     @Test
@@ -41,13 +41,13 @@ class KernelScheduleTest {
     @Test
     void shouldTakeThePeakOneStepLater() {
         KernelSchedule schedule = new KernelSchedule(NEVER);
-        schedule.next(1, false);
-        assertThat(schedule.next(1.5, false)).isEqualTo(new KernelSchedule.Turn(false, true, false));
-        assertThat(schedule.next(2.9, false)).isEqualTo(new KernelSchedule.Turn(false, false, false));
-        assertThat(schedule.next(3, false)).isEqualTo(new KernelSchedule.Turn(false, false, true));
-        assertThat(schedule.next(4, false)).isEqualTo(new KernelSchedule.Turn(false, false, true));
-        assertThat(schedule.next(3.9, false)).isEqualTo(new KernelSchedule.Turn(true, false, false));
-        assertThat(schedule.next(3.8, false)).isEqualTo(new KernelSchedule.Turn(false, false, false));
+        schedule.next(1, false, false);
+        assertThat(schedule.next(1.5, false, false)).isEqualTo(new KernelSchedule.Turn(false, true, false));
+        assertThat(schedule.next(2.9, false, false)).isEqualTo(new KernelSchedule.Turn(false, false, false));
+        assertThat(schedule.next(3, false, false)).isEqualTo(new KernelSchedule.Turn(false, false, true));
+        assertThat(schedule.next(4, false, false)).isEqualTo(new KernelSchedule.Turn(false, false, true));
+        assertThat(schedule.next(3.9, false, false)).isEqualTo(new KernelSchedule.Turn(true, false, false));
+        assertThat(schedule.next(3.8, false, false)).isEqualTo(new KernelSchedule.Turn(false, false, false));
     }
 
     @Test
@@ -74,6 +74,31 @@ class KernelScheduleTest {
     }
 
     @Test
+    void shouldCountTheCadenceFromAKernelThatTheTrainerTookForItself() {
+        KernelSchedule schedule = new KernelSchedule(4);
+        List<Integer> steps = new ArrayList<>();
+        for (int step = 0; step < 16; step++) {
+            boolean isKnown = step == 6;
+            if (schedule.next(1, false, isKnown).takes()) {
+                steps.add(step);
+            }
+        }
+        assertThat(steps).containsExactly(0, 4, 6, 10, 14);
+    }
+
+    @Test
+    void shouldTakeNoKernelOutOfTurnForOneThatTheTrainerTookForItself() {
+        KernelSchedule schedule = new KernelSchedule(NEVER);
+        int known = 0;
+        for (int step = 0; step < 4 * KernelSchedule.MEMORY_STEPS; step++) {
+            // Every one would be a jump; the trainer's own do not use up the rate.
+            KernelSchedule.Turn turn = schedule.next(step % 2 == 0 ? 1 : 9, false, true);
+            known += turn.takes() ? 1 : 0;
+        }
+        assertThat(known).isEqualTo(4 * KernelSchedule.MEMORY_STEPS);
+    }
+
+    @Test
     void shouldTakeTheLastOfEqualPeaks() {
         assertThat(steps(NEVER, 1, 1.5, 4, 4, 3)).containsExactly(0, 1, 3);
     }
@@ -83,7 +108,7 @@ class KernelScheduleTest {
         KernelSchedule schedule = new KernelSchedule(NEVER);
         for (double loss : new double[] {1, 1.5, 4}) {
             assertThat(schedule.isKept()).isFalse();
-            schedule.next(loss, false);
+            schedule.next(loss, false, false);
         }
         assertThat(schedule.isKept()).isTrue();
     }
@@ -171,7 +196,7 @@ class KernelScheduleTest {
         KernelSchedule schedule = new KernelSchedule(every);
         List<Integer> steps = new ArrayList<>();
         for (int step = 0; step < losses.length; step++) {
-            KernelSchedule.Turn turn = schedule.next(losses[step], false);
+            KernelSchedule.Turn turn = schedule.next(losses[step], false, false);
             if (turn.takesKept()) {
                 steps.add(step - 1);
             }

@@ -1,7 +1,10 @@
 package org.catapultwatch.trainer.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.catapultwatch.telemetry.record.DenseKernel;
@@ -45,18 +48,43 @@ class RateAroundCriticalTest {
         assertThat(run.events.get(1).getMessage()).startsWith("diverged at step ");
     }
 
+    /** One raise, at a step that is no multiple of the cadence: its kernel travels, and the cadence counts from it. */
+    @Test
+    void shouldPublishTheKernelFromWhichARateWasSet() {
+        Map<String, String> raised = Map.of("raiseBelow", "0.6", "excursionAbove", "1000", "steps", "40");
+        RecordingSink run = train(raised);
+        double first = run.steps.get(0).getLearningRate();
+        StepTelemetry raise = run.steps.stream()
+                .filter(step -> step.getLearningRate() != first)
+                .findFirst()
+                .orElseThrow();
+        KernelSnapshot kernel = run.kernels.stream()
+                .filter(snapshot -> snapshot.getStep() == raise.getStep())
+                .findFirst()
+                .orElseThrow();
+        assertThat(raise.getLearningRate()).isCloseTo(1.2 * 128 / lambdaMax(kernel), withPercentage(1e-4));
+        double[] residual = PackedFloats.unpack(((DenseKernel) kernel.getMeasurement()).getResidual());
+        double loss = Arrays.stream(residual).map(r -> r * r).sum() / 128;
+        assertThat(raise.getTrainLoss()).isCloseTo(loss, withPercentage(1e-4));
+        assertThat(raise.getStep() % 10).isNotZero();
+        assertThat(run.kernels).extracting(KernelSnapshot::getStep).doesNotHaveDuplicates();
+        // Of fewer samples than it trains on it is another kernel, which the probe takes at its cadence.
+        Map<String, String> fewer = new HashMap<>(raised);
+        fewer.put("probeSamples", "127");
+        assertThat(train(fewer).kernels).extracting(KernelSnapshot::getStep).doesNotContain(raise.getStep());
+    }
+
+    /** One rate throughout: the loss never comes down as far as would raise it. */
     private static RecordingSink train(double ratio, int steps) {
+        return train(
+                Map.of("startRatio", Double.toString(ratio), "raiseBelow", "1e-30", "steps", Integer.toString(steps)));
+    }
+
+    private static RecordingSink train(Map<String, String> settings) {
         RecordingSink sink = new RecordingSink();
-        // One rate throughout: the loss never comes down as far as would raise it.
         ExperimentConfig config = Experiments.named("gd-rank2")
-                .with(Map.of(
-                        "samples", "128",
-                        "inputs", "100",
-                        "probeSamples", "128",
-                        "agopSamples", "10",
-                        "startRatio", Double.toString(ratio),
-                        "raiseBelow", "1e-30",
-                        "steps", Integer.toString(steps)));
+                .with(Map.of("samples", "128", "inputs", "100", "probeSamples", "128", "agopSamples", "10"))
+                .with(settings);
         new TrainingRun(config, "r", 0, sink, 0, (step, loss) -> {}).run();
         return sink;
     }
