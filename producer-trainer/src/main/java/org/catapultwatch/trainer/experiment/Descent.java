@@ -93,24 +93,21 @@ final class Descent implements AutoCloseable {
         return batchProbe.compute(weights, LinearAlgebra.columns(current.inputs(), 0, current.count()));
     }
 
-    /**
-     * The kernel of the training samples, where the schedule has asked for it at the step that was evaluated, as a record holds it;
-     * empty where it has not, or where its spectrum would have to be computed for it.
-     */
+    /** Whether the schedule has asked for the kernel of the training samples at the step that was evaluated. */
+    boolean hasAskedForKernel() {
+        return hasAskedForKernel;
+    }
+
+    /** The kernel that the schedule has asked for, as a record holds it; empty where its spectrum would have to be computed for it. */
     Optional<Object> knownKernel() {
-        int rows = config.samples() * architecture.outputs();
-        if (!hasAskedForKernel) {
-            return Optional.empty();
-        }
         if (config.loss() == Loss.CROSS_ENTROPY) {
             return Optional.of(new HessianEigenvalue(fullProbe.largest()));
         }
-        if (!KernelMeasurement.isDense(rows)) {
+        if (!KernelMeasurement.isDense(config.samples() * architecture.outputs())) {
             return Optional.empty();
         }
         double[] targets = training.targets().data().asDouble();
-        return Optional.of(
-                KernelMeasurement.of(fullProbe.kernel(), fullProbe.values().clone(), targets, config.samples()));
+        return Optional.of(KernelMeasurement.of(fullProbe.kernel(), fullProbe.values(), targets, config.samples()));
     }
 
     /** Takes the step that was evaluated. */

@@ -26,16 +26,16 @@ final class KernelMeasurement {
      * The kernel as a record holds it.
      *
      * @param kernel m × m
-     * @param outputs f(X), m values, which become the residual f(X) − Y
+     * @param outputs f(X), m values
      * @param targets Y, m values
      * @param samples n
      */
     static Object of(double[] kernel, double[] outputs, double[] targets, int samples) {
         int size = outputs.length;
+        double[] residual = new double[size];
         for (int i = 0; i < size; i++) {
-            outputs[i] -= targets[i];
+            residual[i] = outputs[i] - targets[i];
         }
-        double[] residual = outputs;
         if (isDense(size)) {
             return new DenseKernel(size, PackedFloats.packUpperTriangle(kernel, size), PackedFloats.pack(residual));
         }

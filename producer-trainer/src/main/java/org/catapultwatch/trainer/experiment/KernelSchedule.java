@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * When a trainer takes a kernel: at its cadence, and out of turn where its training loss jumps and at the peak of that excursion,
+ * When a trainer takes a kernel: at its cadence, where it needs one itself, from which the cadence begins anew, and out of turn where its training loss jumps and at the peak of that excursion,
  * from which the cadence begins anew until the loss is back. No two kernels are further apart than the cadence, a spike of one step
  * leaves evidence, and a long one has a kernel where it tells most.
  *
@@ -60,9 +60,9 @@ final class KernelSchedule {
      * Takes the next step's training loss.
      *
      * @param isLast at the last step of a run there is a kernel in any case
-     * @param isKnown whether there is one that costs nothing, for the trainer itself needs it
+     * @param isNeeded whether the trainer itself needs one of the same samples
      */
-    Turn next(double trainLoss, boolean isLast, boolean isKnown) {
+    Turn next(double trainLoss, boolean isLast, boolean isNeeded) {
         boolean wasPeak = trainLoss < kept && isWithinRate(steps - 1);
         if (wasPeak) {
             took(steps - 1, kept);
@@ -73,11 +73,11 @@ final class KernelSchedule {
         boolean isExcursion = trainLoss > JUMP * least;
         boolean isDue = isLast || steps - lastKernel >= every || (!isExcursion && (steps - origin) % every == 0);
         boolean isJump = isExcursion && (Double.isNaN(taken) || trainLoss > JUMP * lowestAfterFall);
-        boolean isTaken = isKnown || isDue || (isJump && isWithinRate(steps));
+        boolean isTaken = isNeeded || isDue || (isJump && isWithinRate(steps));
         if (isTaken) {
             took(steps, trainLoss);
         }
-        if (isKnown) {
+        if (isNeeded) {
             origin = steps;
         }
         if (!isExcursion) {

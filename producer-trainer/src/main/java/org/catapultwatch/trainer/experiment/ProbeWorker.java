@@ -1,9 +1,11 @@
 package org.catapultwatch.trainer.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.catapultwatch.trainer.data.Samples;
@@ -22,7 +24,10 @@ final class ProbeWorker implements AutoCloseable {
     /** So many that what a spike brings out of turn is worked off while the loss is calm. */
     static final int MOST_COPIES = 32;
 
+    /** Of networks so large that they take more than {@link #BYTES}. */
     static final int FEWEST_COPIES = 4;
+
+    /** What the copies take where they are more. */
     private static final long BYTES = 64 << 20;
 
     private final RunTelemetry telemetry;
@@ -47,9 +52,9 @@ final class ProbeWorker implements AutoCloseable {
 
     private long keptStep;
     private long keptMicros;
-    private int copiesMade;
+    private final List<Weights> copiesMade = new ArrayList<>();
     private long asked;
-    private volatile RuntimeException failure;
+    private volatile Throwable failure;
 
     /**
      * A snapshot to take; without weights: there will be no more.
@@ -95,7 +100,11 @@ final class ProbeWorker implements AutoCloseable {
 
     /** The samples to test on; waits until they are there. */
     Samples test() {
-        return test.join();
+        try {
+            return test.join();
+        } catch (CompletionException e) {
+            throw failed(e.getCause());
+        }
     }
 
     /** Asks for the kernel at these weights, which may change afterwards. */
@@ -147,9 +156,9 @@ final class ProbeWorker implements AutoCloseable {
     /** A copy that is free, made if there may be more; null if all are in use. */
     private Weights freeCopy() {
         Weights free = copies.poll();
-        if (free == null && copiesMade < mostCopies) {
-            copiesMade++;
-            return newCopy.get();
+        if (free == null && copiesMade.size() < mostCopies) {
+            copiesMade.add(newCopy.get());
+            return copiesMade.get(copiesMade.size() - 1);
         }
         return free;
     }
@@ -157,6 +166,7 @@ final class ProbeWorker implements AutoCloseable {
     /** Takes a share of the snapshots that still wait, and returns once all that were asked for are published. */
     void finish() throws InterruptedException {
         for (Request next = requests.poll(); next != null; next = requests.poll()) {
+            throwFailure();
             take(next, own());
         }
         requests.add(Request.END);
@@ -173,7 +183,7 @@ final class ProbeWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        copies.forEach(Weights::close);
+        copiesMade.forEach(Weights::close);
         if (kept != null) {
             kept.close();
         }
@@ -204,7 +214,7 @@ final class ProbeWorker implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also where memory ends: the training thread waits for what is made here
             failure = e;
             test.completeExceptionally(e);
         }
@@ -217,7 +227,11 @@ final class ProbeWorker implements AutoCloseable {
 
     private void throwFailure() {
         if (failure != null) {
-            throw new IllegalStateException("a snapshot failed: " + failure.getMessage(), failure);
+            throw failed(failure);
         }
+    }
+
+    private static IllegalStateException failed(Throwable cause) {
+        return new IllegalStateException("a snapshot failed: " + cause.getMessage(), cause);
     }
 }

@@ -97,6 +97,8 @@ final class SnapshotTaker implements AutoCloseable {
     public void close() {
         if (kernelProbe != null) {
             kernelProbe.close();
+        }
+        if (probeInputs != null) {
             probeInputs.close();
         }
         if (agopProbe != null) {

@@ -121,19 +121,20 @@ public final class TrainingRun {
                 return new Outcome(RunState.FAILED, "failed", step, now.trainLoss(), message);
             }
             boolean isLast = isLast(step, now, descent);
-            Optional<Object> known = isOfAll ? descent.knownKernel() : Optional.empty();
-            KernelSchedule.Turn turn = kernels.next(now.trainLoss(), isLast, known.isPresent());
+            boolean needsKernel = isOfAll && descent.hasAskedForKernel();
+            KernelSchedule.Turn turn = kernels.next(now.trainLoss(), isLast, needsKernel);
             if (turn.takesKept()) {
                 probe.takeKernelOfKept();
             }
-            if (known.isPresent()) {
-                probe.publishKernel(step, known.get());
+            if (turn.takes()) {
+                Optional<Object> known = needsKernel ? descent.knownKernel() : Optional.empty();
+                if (known.isPresent()) {
+                    probe.publishKernel(step, known.get());
+                } else {
+                    probe.takeKernel(step, weights);
+                }
             }
-            boolean wantsAgop = isLast || step % config.gradientEvery() == 0;
-            if (turn.takes() && known.isEmpty()) {
-                probe.takeKernel(step, weights);
-            }
-            if (wantsAgop) {
+            if (isLast || step % config.gradientEvery() == 0) {
                 probe.takeGradient(step, weights, layerNorms(descent));
             }
             if (turn.keeps()) {

@@ -78,9 +78,10 @@ final class GramProduct implements AutoCloseable {
         right.values().forEach(INDArray::close);
     }
 
-    /** An array of float64 as it is; of any other type a copy. */
+    /** An array of float64 in column-major order as it is; of any other a copy. */
     private INDArray inDouble(Map<Integer, INDArray> copies, INDArray array) {
-        if (array.dataType() == DataType.DOUBLE) {
+        boolean isColumnMajor = array.ordering() == 'f' && array.stride(0) == 1 && array.stride(1) == array.rows();
+        if (array.dataType() == DataType.DOUBLE && isColumnMajor) {
             return array;
         }
         INDArray copy = copies.computeIfAbsent(

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.nd4j.linalg.api.blas.Level3;
 import org.nd4j.linalg.api.blas.impl.BaseLevel3;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -12,11 +13,15 @@ import org.nd4j.linalg.factory.Nd4j;
  * BLAS's symmetric update (dsyrk): XᵀX and XXᵀ with half the multiplications of a product.
  *
  * <p>ND4J 1.0.0-M2.1 offers it as {@link Level3#syrk}, but passes 1 for the number of rows of X to the method behind, which every
- * backend has and which is called here instead.
+ * backend has and which is called here instead, after a product that is known.
  */
 final class SymmetricUpdate {
 
     private static final MethodHandle DSYRK = find();
+
+    static {
+        check();
+    }
 
     private SymmetricUpdate() {}
 
@@ -40,12 +45,23 @@ final class SymmetricUpdate {
         update('N', x.rows(), x.columns(), factor, x, 1, sum);
     }
 
+    /** A product that is known, once: a backend whose method takes other words for these leaves the result as it was. */
+    private static void check() {
+        try (INDArray x = Nd4j.create(new double[] {3, 4}, new long[] {2, 1}, 'f');
+                INDArray product = Nd4j.create(DataType.DOUBLE, new long[] {1, 1}, 'f')) {
+            inner(x, product);
+            if (product.getDouble(0) != 25) {
+                throw new IllegalStateException("ND4J's dsyrk says " + product.getDouble(0) + " where 25 is right");
+            }
+        }
+    }
+
     private static void update(
             char transposition, int size, int depth, double alpha, INDArray x, double beta, INDArray result) {
         try {
             DSYRK.invokeExact(
                     Nd4j.getBlasWrapper().level3(),
-                    'c',
+                    'f',
                     'U',
                     transposition,
                     size,

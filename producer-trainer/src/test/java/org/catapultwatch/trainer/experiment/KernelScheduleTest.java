@@ -78,8 +78,8 @@ class KernelScheduleTest {
         KernelSchedule schedule = new KernelSchedule(4);
         List<Integer> steps = new ArrayList<>();
         for (int step = 0; step < 16; step++) {
-            boolean isKnown = step == 6;
-            if (schedule.next(1, false, isKnown).takes()) {
+            boolean isNeeded = step == 6;
+            if (schedule.next(1, false, isNeeded).takes()) {
                 steps.add(step);
             }
         }

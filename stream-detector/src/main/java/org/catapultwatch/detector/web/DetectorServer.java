@@ -147,9 +147,10 @@ public final class DetectorServer implements AutoCloseable {
 
     /** What is not found is looked for once more: its partition may have left after the first look. */
     private void refuse(ApiException fault, Context context) {
-        if (fault.status() == 404) {
+        String run = context.pathParamMap().get("run");
+        if (fault.status() == 404 && run != null) {
             try {
-                finder.requireHere(context.pathParam("run"));
+                finder.requireHere(run);
             } catch (InvalidStateStoreException moved) {
                 askToRetry(context);
                 return;
