@@ -25,8 +25,8 @@ import org.catapultwatch.trainer.experiment.UnobservedRun;
 final class Training implements AutoCloseable {
 
     private static final long WAIT_NANOS = 100_000;
-    /** Turns that do not count: most of what runs is compiled in them. */
-    private static final int WARM_UPS = 3;
+    /** Turns that do not count: what a run of a second needs is compiled in them; after three, a tenth of the work is compiling. */
+    private static final int WARM_UPS = 10;
 
     private final ForgetfulProducer producer = new ForgetfulProducer();
     private final TelemetryPublisher publisher =
