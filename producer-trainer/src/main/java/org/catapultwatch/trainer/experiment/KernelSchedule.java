@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * When a trainer takes a kernel: at its cadence, where it needs one itself, from which the cadence begins anew, and out of turn where its training loss jumps and at the peak of that excursion,
- * from which the cadence begins anew until the loss is back. No two kernels are further apart than the cadence, a spike of one step
+ * When a trainer takes a kernel: at its cadence; where it needs one itself, from which the cadence begins anew; and out of turn where
+ * its training loss jumps and at the peak of that excursion, from which it begins anew until the loss is back. No two kernels are further apart than the cadence, a spike of one step
  * leaves evidence, and a long one has a kernel where it tells most.
  *
  * <p>A jump is a loss above 1.4 × the least of the last 30 steps, a little less than the 1.5 that count the paper's catapults, so

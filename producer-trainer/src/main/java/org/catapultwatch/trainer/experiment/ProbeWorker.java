@@ -16,8 +16,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * Takes the snapshots beside the training thread, on copies of the weights, and publishes them in order.
  *
- * <p>Up to {@value #MOST_COPIES} copies wait, fewer of large networks. When all are in use the training thread takes the next snapshot itself, and what still waits
- * at the end the two threads share: which snapshots a run has never depends on how fast the machine is. Owns native memory.
+ * <p>Up to {@value #MOST_COPIES} copies wait, fewer of large networks, beside one of weights that may turn out to be worth a kernel.
+ * When all are in use the training thread takes the next snapshot itself, and what still waits at the end the two threads share:
+ * which snapshots a run has never depends on how fast the machine is. Owns native memory.
  */
 final class ProbeWorker implements AutoCloseable {
 
@@ -37,7 +38,10 @@ final class ProbeWorker implements AutoCloseable {
     private final Supplier<Weights> newCopy;
     private final InOrder publication = new InOrder();
     private final int mostCopies;
+    private final List<Weights> copiesMade = new ArrayList<>();
+    /** Those that are free. */
     private final BlockingQueue<Weights> copies = new ArrayBlockingQueue<>(MOST_COPIES);
+
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "probe");
 
@@ -52,7 +56,6 @@ final class ProbeWorker implements AutoCloseable {
 
     private long keptStep;
     private long keptMicros;
-    private final List<Weights> copiesMade = new ArrayList<>();
     private long asked;
     private volatile Throwable failure;
 

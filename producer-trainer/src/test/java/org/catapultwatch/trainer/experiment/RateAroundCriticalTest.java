@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.catapultwatch.telemetry.record.DenseKernel;
 import org.catapultwatch.telemetry.record.KernelSnapshot;
+import org.catapultwatch.telemetry.record.KernelSpectrum;
 import org.catapultwatch.telemetry.record.StepTelemetry;
 import org.catapultwatch.telemetry.wire.PackedFloats;
 import org.catapultwatch.trainer.probe.KernelSpectra;
@@ -53,15 +54,8 @@ class RateAroundCriticalTest {
     void shouldPublishTheKernelFromWhichARateWasSet() {
         Map<String, String> raised = Map.of("raiseBelow", "0.6", "excursionAbove", "1000", "steps", "40");
         RecordingSink run = train(raised);
-        double first = run.steps.get(0).getLearningRate();
-        StepTelemetry raise = run.steps.stream()
-                .filter(step -> step.getLearningRate() != first)
-                .findFirst()
-                .orElseThrow();
-        KernelSnapshot kernel = run.kernels.stream()
-                .filter(snapshot -> snapshot.getStep() == raise.getStep())
-                .findFirst()
-                .orElseThrow();
+        StepTelemetry raise = raise(run);
+        KernelSnapshot kernel = kernelAt(run, raise.getStep());
         assertThat(raise.getLearningRate()).isCloseTo(1.2 * 128 / lambdaMax(kernel), withPercentage(1e-4));
         double[] residual = PackedFloats.unpack(((DenseKernel) kernel.getMeasurement()).getResidual());
         double loss = Arrays.stream(residual).map(r -> r * r).sum() / 128;
@@ -72,6 +66,40 @@ class RateAroundCriticalTest {
         Map<String, String> fewer = new HashMap<>(raised);
         fewer.put("probeSamples", "127");
         assertThat(train(fewer).kernels).extracting(KernelSnapshot::getStep).doesNotContain(raise.getStep());
+    }
+
+    /** Of more rows than a record holds in full: the spectrum, which the probe thread takes. */
+    @Test
+    void shouldPublishTheSpectrumWhereARateWasSet() {
+        Map<String, String> large = new HashMap<>(
+                Map.of("samples", "680", "probeSamples", "680", "width", "16", "kernelEvery", "1000", "steps", "40"));
+        large.put("raiseBelow", "1e-30");
+        double first = losses(train(large)).get(0);
+        large.put("raiseBelow", Double.toString(0.99 * first));
+        large.put("excursionAbove", "1000");
+        RecordingSink run = train(large);
+        StepTelemetry raise = raise(run);
+        KernelSnapshot kernel = kernelAt(run, raise.getStep());
+        double largest =
+                ((KernelSpectrum) kernel.getMeasurement()).getEigenvalues().get(0);
+        assertThat(raise.getStep()).isPositive();
+        assertThat(raise.getLearningRate()).isCloseTo(1.2 * 680 / largest, withPercentage(1e-4));
+    }
+
+    /** The first step with another rate than the first. */
+    private static StepTelemetry raise(RecordingSink run) {
+        double first = run.steps.get(0).getLearningRate();
+        return run.steps.stream()
+                .filter(step -> step.getLearningRate() != first)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static KernelSnapshot kernelAt(RecordingSink run, long step) {
+        return run.kernels.stream()
+                .filter(snapshot -> snapshot.getStep() == step)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** One rate throughout: the loss never comes down as far as would raise it. */
