@@ -19,6 +19,7 @@ import org.catapultwatch.trainer.optimizer.LossGradient;
 import org.catapultwatch.trainer.probe.AgopProbe;
 import org.catapultwatch.trainer.probe.FactoredAgop;
 import org.catapultwatch.trainer.probe.KernelSpectra;
+import org.catapultwatch.trainer.probe.Mirrored;
 import org.catapultwatch.trainer.probe.StructuredKernelProbe;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -65,7 +66,7 @@ class GoldenVectorsTest {
             int m = probe.size();
             double[] kernel = new double[m * m];
             double[] residual = probe.compute(net.weights, net.data.inputs(), kernel);
-            net.assertClose(kernel, flat(golden.get("kernel")));
+            net.assertClose(Mirrored.of(kernel), flat(golden.get("kernel")));
             double[] targets = flat(golden.get("Y"));
             for (int i = 0; i < m; i++) {
                 residual[i] -= targets[i];

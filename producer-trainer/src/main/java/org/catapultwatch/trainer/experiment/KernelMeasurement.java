@@ -25,7 +25,7 @@ final class KernelMeasurement {
     /**
      * The kernel as a record holds it.
      *
-     * @param kernel m × m
+     * @param kernel m × m, row-major; only what is on and above the diagonal is read
      * @param outputs f(X), m values
      * @param targets Y, m values
      * @param samples n

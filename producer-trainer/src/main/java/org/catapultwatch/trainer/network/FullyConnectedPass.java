@@ -76,27 +76,6 @@ public final class FullyConnectedPass implements Pass {
         }
     }
 
-    /**
-     * Sensitivities of the hidden layers for one output: those of a cotangent of ones in its row and zeros elsewhere. No gradient
-     * can be taken of it.
-     */
-    public void backwardOf(int output, Weights weights) {
-        cotangent = null;
-        int last = shape.layers() - 1;
-        if (last == 0) {
-            return;
-        }
-        // The same for every sample up to the mask: one pass over the layer instead of a product and two.
-        INDArray result = sensitivities.get(last - 1);
-        try (INDArray column = weights.layer(last).getColumn(output, true).mul(shape.scale(last) * shape.gain())) {
-            Nd4j.exec(new Step(activations.get(last - 1), result, 0.0));
-            Nd4j.exec(new MulOp(result, column, result));
-        }
-        for (int layer = last - 2; layer >= 0; layer--) {
-            backward(weights, layer);
-        }
-    }
-
     /** {@inheritDoc} dW_l = s_l A_{l−1} B_lᵀ. */
     @Override
     public void gradient(Weights result) {
@@ -111,23 +90,13 @@ public final class FullyConnectedPass implements Pass {
     }
 
     /** What goes into a layer, counted from 0: the samples, or A of the layer before. */
-    public INDArray layerInput(int layer) {
+    private INDArray layerInput(int layer) {
         return layer == 0 ? inputs : activations.get(layer - 1);
     }
 
-    /**
-     * B of a layer, counted from 0, of the last backward pass.
-     *
-     * @throws IllegalStateException of the last layer if that pass was one of {@link #backwardOf}
-     */
-    public INDArray sensitivity(int layer) {
-        if (layer < sensitivities.size()) {
-            return sensitivities.get(layer);
-        }
-        if (cotangent == null) {
-            throw new IllegalStateException("the last backward pass was of one output: it has no cotangent");
-        }
-        return cotangent;
+    /** B of a layer, counted from 0, of the last backward pass. */
+    private INDArray sensitivity(int layer) {
+        return layer < sensitivities.size() ? sensitivities.get(layer) : cotangent;
     }
 
     /** From the sensitivity of the layer above to this one's. */

@@ -79,7 +79,6 @@ public final class AgopProbe implements AutoCloseable {
         sum.assign(0);
         eachGradient((at, gradients) -> SymmetricUpdate.addOuter(1.0 / samples, gradients, sum));
         double[] average = sum.data().asDouble();
-        LowerTriangle.mirror(average, columns);
         return mostRows >= columns
                 ? PivotedCholesky.factor(average, columns, NEGLIGIBLE)
                 : longestRows(average, columns);

@@ -54,7 +54,7 @@ public final class CriticalRateProbe implements AutoCloseable {
         return rate > 0 && Double.isFinite(rate) ? OptionalDouble.of(rate) : OptionalDouble.empty();
     }
 
-    /** K at the weights of the last call, m × m; overwritten by the next. */
+    /** K at the weights of the last call, m × m row-major, on and above the diagonal; overwritten by the next. */
     public double[] kernel() {
         return kernel;
     }

@@ -17,7 +17,7 @@ public final class GaussNewton {
     /**
      * λ_max(H).
      *
-     * @param kernel n·C × n·C, sample-major; not changed
+     * @param kernel n·C × n·C, row-major and sample-major; only what is on and above the diagonal is read, nothing changed
      * @param probabilities p in the kernel's row order
      * @param classes C
      */
@@ -29,7 +29,7 @@ public final class GaussNewton {
         }
         double[] weighted = new double[size * size];
         for (int i = 0; i < roots.length; i++) {
-            for (int j = 0; j <= i; j++) {
+            for (int j = i; j < roots.length; j++) {
                 block(kernel, weighted, size, classes, i, j, roots);
             }
         }
@@ -48,14 +48,17 @@ public final class GaussNewton {
         return root;
     }
 
-    /** S_iᵀ K_ij S_j, and its transpose at (j, i). */
+    /** S_iᵀ K_ij S_j, i ≤ j. */
     private static void block(double[] kernel, double[] result, int size, int classes, int i, int j, double[][] roots) {
         double[] half = new double[classes * classes];
         for (int a = 0; a < classes; a++) {
             for (int b = 0; b < classes; b++) {
                 double sum = 0;
                 for (int c = 0; c < classes; c++) {
-                    sum += kernel[(i * classes + a) * size + j * classes + c] * roots[j][c * classes + b];
+                    int row = i * classes + a;
+                    int column = j * classes + c;
+                    double entry = kernel[Math.min(row, column) * size + Math.max(row, column)];
+                    sum += entry * roots[j][c * classes + b];
                 }
                 half[a * classes + b] = sum;
             }
@@ -67,7 +70,6 @@ public final class GaussNewton {
                     sum += roots[i][c * classes + a] * half[c * classes + b];
                 }
                 result[(i * classes + a) * size + j * classes + b] = sum;
-                result[(j * classes + b) * size + i * classes + a] = sum;
             }
         }
     }

@@ -9,32 +9,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Products XᵀY of two arrays of n columns and one type, accumulated in float64 whatever it is. Owns native memory: the product, and
- * copies of operands of another type, one for every number of features. Not safe for use by several threads.
+ * A sum of products XᵀX, or XᵀY, of arrays of n columns and one type, accumulated in float64 whatever it is. Owns native memory: the
+ * sum, and copies of operands of another type, one for every number of features. Not safe for use by several threads.
  */
 final class GramProduct implements AutoCloseable {
 
-    /** What takes a product row by row. */
+    /** What takes the sum row by row. */
     interface Row {
 
         /**
-         * Takes the first entries of a row.
+         * Takes what a row holds from an entry on.
          *
-         * @param entries at least {@code count} values; overwritten by the next row
+         * @param from its first entry that is given
+         * @param entries n values, those before {@code from} without meaning; overwritten by the next row
          */
-        void take(int i, double[] entries, int count);
+        void take(int i, int from, double[] entries);
     }
 
     private final int columns;
     private final double[] entries;
-    /** In column-major order, hence its transpose in the row-major order of what is returned. */
+    /** In column-major order, hence its transpose in the row-major order of what is handed out. */
     private final INDArray transposed;
     /** By number of features; the right one is that of a second array. */
     private final Map<Integer, INDArray> left = new HashMap<>();
 
     private final Map<Integer, INDArray> right = new HashMap<>();
+    private boolean isEmpty = true;
 
-    /** Room for products of arrays of n columns. */
+    /** Room for products of arrays of n columns; nothing is in the sum. */
     GramProduct(int columns) {
         this.columns = columns;
         this.entries = new double[columns];
@@ -42,33 +44,49 @@ final class GramProduct implements AutoCloseable {
     }
 
     /**
-     * XᵀX, which is symmetric: of each row i the entries j ≤ i, row after row.
+     * Adds XᵀX, of which the entries on and above the diagonal are computed.
      *
      * @param x features × n
      */
-    void lowerTriangle(INDArray x, Row row) {
-        SymmetricUpdate.inner(inDouble(left, x), transposed);
-        each(i -> i + 1, row);
+    void add(INDArray x) {
+        SymmetricUpdate.addInner(inDouble(left, x), factor(), transposed);
     }
 
     /**
-     * XᵀY, row after row.
+     * Adds XᵀY.
      *
      * @param x features × n
      * @param y features × n
      */
-    void product(INDArray x, INDArray y, Row row) {
-        Nd4j.gemm(inDouble(right, y), inDouble(left, x), transposed, true, false, 1, 0);
-        each(i -> columns, row);
+    void add(INDArray x, INDArray y) {
+        Nd4j.gemm(inDouble(right, y), inDouble(left, x), transposed, true, false, 1, factor());
     }
 
-    private void each(IntUnaryOperator length, Row row) {
+    /** Of each row i the entries j ≥ i, row after row; the next product starts a new sum. */
+    void takeUpperTriangle(Row row) {
+        take(i -> i, row);
+    }
+
+    /** The sum row after row; the next product starts a new one. */
+    void takeAll(Row row) {
+        take(i -> 0, row);
+    }
+
+    /** What the sum so far is multiplied by when a product is added. */
+    private double factor() {
+        double factor = isEmpty ? 0 : 1;
+        isEmpty = false;
+        return factor;
+    }
+
+    private void take(IntUnaryOperator first, Row row) {
         DoubleBuffer values = transposed.data().asNioDouble();
         for (int i = 0; i < columns; i++) {
-            int count = length.applyAsInt(i);
-            values.get(i * columns, entries, 0, count);
-            row.take(i, entries, count);
+            int from = first.applyAsInt(i);
+            values.get(i * columns + from, entries, from, columns - from);
+            row.take(i, from, entries);
         }
+        isEmpty = true;
     }
 
     @Override

@@ -65,7 +65,6 @@ public final class JacobianKernelProbe implements KernelProbe {
             pass.sampleGradients(layer, jacobian);
             addLayer(kernel, jacobian);
         }
-        LowerTriangle.mirror(kernel, size());
         return ownOutputs(all);
     }
 
@@ -100,10 +99,11 @@ public final class JacobianKernelProbe implements KernelProbe {
         return own;
     }
 
-    /** Adds a layer's part, XᵀX of its gradients, to what is on and below the diagonal. */
+    /** Adds a layer's part, XᵀX of its gradients, to what is on and above the diagonal. */
     private void addLayer(double[] kernel, INDArray jacobian) {
-        gram.lowerTriangle(jacobian, (i, row, count) -> {
-            for (int j = 0; j < count; j++) {
+        gram.add(jacobian);
+        gram.takeUpperTriangle((i, from, row) -> {
+            for (int j = from; j < size(); j++) {
                 kernel[i * size() + j] += row[j];
             }
         });

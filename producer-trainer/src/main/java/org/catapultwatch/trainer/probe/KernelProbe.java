@@ -25,7 +25,7 @@ public interface KernelProbe extends AutoCloseable {
     /**
      * The kernel, and the outputs in its row order.
      *
-     * @param kernel size² values, overwritten (symmetric, so row-major and column-major alike)
+     * @param kernel size² values, row-major: of this symmetric matrix those on and above the diagonal are set
      * @param inputs d × n; an array that was given before must hold what it held then
      * @return outputs f(X) in the kernel's row order
      */

@@ -14,7 +14,7 @@ public record KernelSpectra(double[] eigenvalues, double trace, double lossTop, 
     /**
      * Analyses a kernel: O(m³).
      *
-     * @param kernel m × m, not changed
+     * @param kernel m × m, row-major; only what is on and above the diagonal is read, nothing changed
      * @param residual m values, in the kernel's row order
      * @param samples n
      * @param top s, at most m
@@ -43,7 +43,7 @@ public record KernelSpectra(double[] eigenvalues, double trace, double lossTop, 
         return new KernelSpectra(largest, trace, lossTop, loss - lossTop);
     }
 
-    /** Largest eigenvalue alone, which is far cheaper. */
+    /** Largest eigenvalue alone, which is far cheaper. Of the kernel, only what is on and above the diagonal is read. */
     public static double largestEigenvalue(double[] kernel, int m) {
         return SymmetricEigenvalues.values(kernel, m)[m - 1];
     }

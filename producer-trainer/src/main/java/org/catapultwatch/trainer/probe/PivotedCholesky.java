@@ -17,7 +17,7 @@ final class PivotedCholesky {
      * A, r × n row-major, r the number of pivots above a share of the largest diagonal entry, at least one. Not finite where G is
      * not.
      *
-     * @param matrix n × n, only read
+     * @param matrix n × n, row-major; only what is on and above the diagonal is read
      * @param negligible share of the largest diagonal entry below which what is left of G is rounding
      */
     static double[] factor(double[] matrix, int n, double negligible) {
@@ -45,7 +45,10 @@ final class PivotedCholesky {
     /** What the rows so far leave of the pivot's row of G, divided by the root of its diagonal entry. */
     private static void addRow(double[] rows, int rank, double[] matrix, int pivot, int n) {
         int at = rank * n;
-        System.arraycopy(matrix, pivot * n, rows, at, n);
+        for (int j = 0; j < pivot; j++) {
+            rows[at + j] = matrix[j * n + pivot];
+        }
+        System.arraycopy(matrix, pivot * n + pivot, rows, at + pivot, n - pivot);
         for (int before = 0; before < at; before += n) {
             double factor = rows[before + pivot];
             for (int j = 0; j < n; j++) {

@@ -12,12 +12,12 @@ final class SymmetricEigenvalues {
     /**
      * All eigenvalues, ascending.
      *
-     * @param matrix n × n, not changed
+     * @param matrix n × n, row-major; only what is on and above the diagonal is read, nothing changed
      */
     static double[] values(double[] matrix, int n) {
         try (INDArray work = array(matrix, n);
                 INDArray values = Nd4j.create(DataType.DOUBLE, n)) {
-            Nd4j.getBlasWrapper().lapack().syev('N', 'U', work, values);
+            Nd4j.getBlasWrapper().lapack().syev('N', 'L', work, values);
             return values.data().asDouble();
         }
     }
@@ -25,17 +25,19 @@ final class SymmetricEigenvalues {
     /**
      * All eigenvalues, ascending, with their eigenvectors.
      *
-     * @param matrix n × n, overwritten: column j becomes the unit eigenvector of value j (entries j·n … j·n + n − 1)
+     * @param matrix n × n, row-major; only what is on and above the diagonal is read. Overwritten: column j becomes the unit
+     *     eigenvector of value j (entries j·n … j·n + n − 1)
      */
     static double[] decompose(double[] matrix, int n) {
         try (INDArray work = array(matrix, n);
                 INDArray values = Nd4j.create(DataType.DOUBLE, n)) {
-            Nd4j.getBlasWrapper().lapack().syev('V', 'U', work, values);
+            Nd4j.getBlasWrapper().lapack().syev('V', 'L', work, values);
             System.arraycopy(work.data().asDouble(), 0, matrix, 0, n * n);
             return values.data().asDouble();
         }
     }
 
+    /** Column-major, so what is on and below the diagonal here is on and above it there. */
     private static INDArray array(double[] matrix, int n) {
         return Nd4j.create(matrix, new long[] {n, n}, 'f');
     }

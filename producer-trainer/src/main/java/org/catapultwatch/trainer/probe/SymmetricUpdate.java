@@ -26,17 +26,18 @@ final class SymmetricUpdate {
     private SymmetricUpdate() {}
 
     /**
-     * XᵀX, on and above the diagonal; what is below stays as it is.
+     * Multiplies a sum and adds XᵀX, on and below the diagonal; what is above stays as it is.
      *
-     * @param x m × n, float64, column-major and contiguous, as the result
-     * @param result n × n
+     * @param x m × n, float64, column-major and contiguous, as the sum
+     * @param factor what the sum is multiplied by; with 0 it need not be set
+     * @param sum n × n
      */
-    static void inner(INDArray x, INDArray result) {
-        update('T', x.columns(), x.rows(), 1, x, 0, result);
+    static void addInner(INDArray x, double factor, INDArray sum) {
+        update('T', x.columns(), x.rows(), 1, x, factor, sum);
     }
 
     /**
-     * Adds a multiple of XXᵀ, on and above the diagonal; what is below stays as it is.
+     * Adds a multiple of XXᵀ, on and below the diagonal; what is above stays as it is.
      *
      * @param x m × n, float64, column-major and contiguous, as the sum
      * @param sum m × m
@@ -49,7 +50,7 @@ final class SymmetricUpdate {
     private static void check() {
         try (INDArray x = Nd4j.create(new double[] {3, 4}, new long[] {2, 1}, 'f');
                 INDArray product = Nd4j.create(DataType.DOUBLE, new long[] {1, 1}, 'f')) {
-            inner(x, product);
+            addInner(x, 0, product);
             if (product.getDouble(0) != 25) {
                 throw new IllegalStateException("ND4J's dsyrk says " + product.getDouble(0) + " where 25 is right");
             }
@@ -62,7 +63,7 @@ final class SymmetricUpdate {
             DSYRK.invokeExact(
                     Nd4j.getBlasWrapper().level3(),
                     'f',
-                    'U',
+                    'L',
                     transposition,
                     size,
                     depth,

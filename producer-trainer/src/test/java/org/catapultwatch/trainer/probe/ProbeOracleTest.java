@@ -15,6 +15,7 @@ import org.catapultwatch.trainer.network.LargestDifference;
 import org.catapultwatch.trainer.network.Weights;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -61,12 +62,41 @@ class ProbeOracleTest {
             for (KernelProbe probe : List.of(structured, byJacobian)) {
                 double[] kernel = new double[size * size];
                 double[] values = probe.compute(net.weights, net.samples.inputs(), kernel);
-                assertThat(LargestDifference.of(kernel, expected)).isLessThan(1e-12);
+                assertThat(LargestDifference.of(Mirrored.of(kernel), expected)).isLessThan(1e-12);
                 double[] plain = Arrays.stream(net.inputs)
                         .map(net.plain::outputs)
                         .flatMapToDouble(Arrays::stream)
                         .toArray();
                 assertThat(values).containsExactly(plain, within(1e-12));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} widths below, {1} outputs")
+    @CsvSource({"1, 1", "1, 3", "3, 1", "3, 3"})
+    void shouldGoThroughALastHiddenLayerInSeveralBlocks(int lowerLayers, int outputs) {
+        int most = LastHiddenLayer.mostUnits(MANY_SAMPLES);
+        List<Integer> widths = new ArrayList<>(List.of(4, 6, 5).subList(0, lowerLayers));
+        widths.add(2 * most + 15);
+        widths.add(outputs);
+        FullyConnected shape = new FullyConnected(widths);
+        Random random = new Random(outputs);
+        double[][] inputs = new double[MANY_SAMPLES][shape.inputs()];
+        for (double[] x : inputs) {
+            Arrays.setAll(x, i -> random.nextGaussian());
+        }
+        int size = MANY_SAMPLES * outputs;
+        try (Weights weights = Weights.gaussian(shape, TYPE, random);
+                Samples samples = Samples.of(TYPE, inputs, new double[MANY_SAMPLES][outputs]);
+                KernelProbe structured = new StructuredKernelProbe(shape, TYPE, MANY_SAMPLES);
+                KernelProbe byJacobian = new JacobianKernelProbe(shape, TYPE, MANY_SAMPLES)) {
+            double[] expected = new double[size * size];
+            double[] outputsExpected = byJacobian.compute(weights, samples.inputs(), expected);
+            for (int turn = 0; turn < 2; turn++) {
+                double[] kernel = new double[size * size];
+                assertThat(structured.compute(weights, samples.inputs(), kernel))
+                        .containsExactly(outputsExpected, within(1e-12));
+                assertThat(LargestDifference.of(kernel, expected)).isLessThan(1e-12);
             }
         }
     }

@@ -32,7 +32,7 @@ public final class PackedFloats {
     /**
      * Packs the upper triangle, with its diagonal, of a symmetric matrix.
      *
-     * @param matrix n×n values, row-major (or column-major: it is symmetric)
+     * @param matrix n×n values, row-major; only those on and above the diagonal are read
      * @param n rows and columns
      * @return n(n+1)/2 values, row by row
      */
