@@ -20,7 +20,7 @@ public final class Benchmarks {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("kernel", new KernelBenchmark(100, 3, 512, 128, 15));
         all.put("training", new TrainingBenchmark());
-        all.put("overhead", new OverheadBenchmark(Experiments.named("gd-rank2"), 11));
+        all.put("overhead", new OverheadBenchmark(Experiments.named("gd-rank2"), 31));
         all.put("scan", new ScanBenchmark(command, 500_000, 5));
         all.put("metrics", new MetricsBenchmark(500, 21));
         return Collections.unmodifiableMap(all);
