@@ -30,6 +30,9 @@ final class LastHiddenLayer implements AutoCloseable {
     /** Values of a block, a megabyte in float64: of fewer, the calls take what the cache saves. */
     private static final int BLOCK = 1 << 17;
 
+    /** Of many samples: with fewer units at a time, going through the sums takes longer than the products. */
+    private static final int FEWEST_UNITS = 256;
+
     private final FullyConnected shape;
     private final int layer;
     private final int samples;
@@ -76,7 +79,7 @@ final class LastHiddenLayer implements AutoCloseable {
 
     /** The most units that a block has. */
     static int mostUnits(int samples) {
-        return Math.max(1, BLOCK / samples);
+        return Math.max(FEWEST_UNITS, BLOCK / samples);
     }
 
     /**
