@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 class ProbeOracleTest {
 
     private static final int SAMPLES = 7;
-    /** More rows of a kernel than a block of a product has, and not a multiple of one. */
+    /** So many that rows and columns cannot be mixed up by chance, and no multiple of what BLAS takes at a time. */
     private static final int MANY_SAMPLES = 133;
 
     private static final DataType TYPE = DataType.DOUBLE;
