@@ -6,6 +6,7 @@ import org.catapultwatch.trainer.data.RandomStream;
 import org.catapultwatch.trainer.data.RankTask;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.network.FullyConnected;
+import org.catapultwatch.trainer.network.Product;
 import org.catapultwatch.trainer.network.Weights;
 import org.catapultwatch.trainer.optimizer.BatchSampler;
 import org.catapultwatch.trainer.optimizer.LossGradient;
@@ -79,12 +80,17 @@ final class TrainingSteps implements AutoCloseable {
         INDArray sensitivity = array(WIDTH, samples);
         INDArray firstGradient = array(INPUTS, WIDTH);
         INDArray secondGradient = array(WIDTH, 1);
+        Product toHidden = new Product(true, false);
+        Product toOutputs = new Product(true, false);
+        Product toSensitivity = new Product(false, false);
+        Product toFirstGradient = new Product(false, true);
+        Product toSecondGradient = new Product(false, true);
         return () -> {
-            Nd4j.gemm(first, inputs, hidden, true, false, 1, 0);
-            Nd4j.gemm(second, hidden, outputs, true, false, 1, 0);
-            Nd4j.gemm(second, outputs, sensitivity, false, false, 1, 0);
-            Nd4j.gemm(inputs, sensitivity, firstGradient, false, true, 1, 0);
-            Nd4j.gemm(hidden, outputs, secondGradient, false, true, 1, 0);
+            toHidden.gemm(first, inputs, hidden, 1, 0);
+            toOutputs.gemm(second, hidden, outputs, 1, 0);
+            toSensitivity.gemm(second, outputs, sensitivity, 1, 0);
+            toFirstGradient.gemm(inputs, sensitivity, firstGradient, 1, 0);
+            toSecondGradient.gemm(hidden, outputs, secondGradient, 1, 0);
         };
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Forward and backward through a convolutional network: every array is made once and used again.
@@ -30,6 +29,9 @@ public final class ConvolutionalPass implements Pass {
     private final List<SampleArray> activations = new ArrayList<>();
 
     private final List<SampleArray> sensitivities = new ArrayList<>();
+    private final List<Product> forward = new ArrayList<>();
+    private final List<Product> backward = new ArrayList<>();
+    private final List<Product> gradient = new ArrayList<>();
 
     public ConvolutionalPass(Convolutional shape, DataType type, int samples) {
         this.shape = shape;
@@ -48,6 +50,9 @@ public final class ConvolutionalPass implements Pass {
             }
             activations.add(SampleArray.create(type, shape.fanOut(layer), samples, positions));
             sensitivities.add(SampleArray.create(type, shape.fanOut(layer), samples, positions));
+            forward.add(new Product(true, false));
+            backward.add(new Product(false, false));
+            gradient.add(new Product(false, true));
         }
     }
 
@@ -70,7 +75,7 @@ public final class ConvolutionalPass implements Pass {
             // ReLU is homogeneous: its gain goes into the product.
             double alpha = shape.scale(layer) * (isConvolution(layer) ? shape.gain() : 1);
             SampleArray result = activations.get(layer);
-            Nd4j.gemm(weights.layer(layer), layerInput(layer), result.array(), true, false, alpha, 0);
+            forward.get(layer).gemm(weights.layer(layer), layerInput(layer), result.array(), alpha, 0);
             if (isConvolution(layer)) {
                 result.rectify();
             }
@@ -100,7 +105,7 @@ public final class ConvolutionalPass implements Pass {
     public void gradient(Weights result) {
         for (int layer = 0; layer < shape.layers(); layer++) {
             INDArray sensitivity = sensitivities.get(layer).array();
-            Nd4j.gemm(layerInput(layer), sensitivity, result.layer(layer), false, true, shape.scale(layer), 0);
+            gradient.get(layer).gemm(layerInput(layer), sensitivity, result.layer(layer), shape.scale(layer), 0);
         }
     }
 
@@ -113,7 +118,7 @@ public final class ConvolutionalPass implements Pass {
     void multiplyBack(Weights weights, int layer, double factor, INDArray result) {
         double alpha = shape.scale(layer) * factor;
         INDArray sensitivity = sensitivities.get(layer).array();
-        Nd4j.gemm(weights.layer(layer), sensitivity, result, false, false, alpha, 0);
+        backward.get(layer).gemm(weights.layer(layer), sensitivity, result, alpha, 0);
     }
 
     @Override

@@ -6,7 +6,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -25,8 +24,14 @@ final class FullyConnectedInputGradient implements InputGradient {
     private final List<INDArray> sensitivities = new ArrayList<>();
     /** Per hidden layer, from activations of the full capacity to M_l: made once, as to make one takes as long as a small product. */
     private final List<Step> toMask = new ArrayList<>();
+    /** Per hidden layer. */
+    private final List<Product> forward = new ArrayList<>();
+
+    private final List<Product> backward = new ArrayList<>();
     /** W_l diag(w_c) of the last hidden layer. */
     private final INDArray scaled;
+
+    private final KeptOperation multiply = KeptOperation.multiplication();
 
     private Weights weights;
     private List<INDArray> masks = List.of();
@@ -46,6 +51,8 @@ final class FullyConnectedInputGradient implements InputGradient {
             INDArray unit = Nd4j.create(type, new long[] {shape.fanOut(layer), capacity}, 'f');
             units.add(unit);
             toMask.add(new Step(unit, unit, 0.0));
+            forward.add(new Product(true, false));
+            backward.add(new Product(false, false));
             if (layer < lastHidden) {
                 sensitivities.add(Nd4j.create(type, new long[] {shape.fanOut(layer), capacity}, 'f'));
             }
@@ -73,7 +80,7 @@ final class FullyConnectedInputGradient implements InputGradient {
         INDArray input = samples;
         for (int layer = 0; layer < masks.size(); layer++) {
             INDArray result = masks.get(layer);
-            Nd4j.gemm(weights.layer(layer), input, result, true, false, shape.scale(layer) * shape.gain(), 0);
+            forward.get(layer).gemm(weights.layer(layer), input, result, shape.scale(layer) * shape.gain(), 0);
             if (layer < masks.size() - 1) {
                 Nd4j.exec(new RectifiedLinear(result, result, 0.0));
             }
@@ -100,19 +107,19 @@ final class FullyConnectedInputGradient implements InputGradient {
         INDArray sensitivity = masks.get(layer);
         for (; layer > 0; layer--) {
             INDArray next = LinearAlgebra.columnsOrAll(sensitivities.get(layer - 1), 0, result.columns());
-            Nd4j.gemm(factor, sensitivity, next, false, false, alpha * shape.gain(), 0);
+            backward.get(layer).gemm(factor, sensitivity, next, alpha * shape.gain(), 0);
             next.muli(masks.get(layer - 1));
             factor = weights.layer(layer - 1);
             alpha = shape.scale(layer - 1);
             sensitivity = next;
         }
-        Nd4j.gemm(factor, sensitivity, result, false, false, alpha, 0);
+        backward.get(layer).gemm(factor, sensitivity, result, alpha, 0);
     }
 
     private void scale(int output, int lastHidden) {
         if (scaledOf != output) {
             INDArray outputWeights = weights.layer(lastHidden + 1).getColumn(output, true);
-            Nd4j.exec(new MulOp(weights.layer(lastHidden), outputWeights.transpose(), scaled));
+            multiply.run(weights.layer(lastHidden), outputWeights.transpose(), scaled);
             scaledOf = output;
         }
     }

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -29,7 +27,14 @@ public final class FullyConnectedPass implements Pass {
     private final List<Op> rectify = new ArrayList<>();
 
     private final List<Op> fillMask = new ArrayList<>();
-    private final List<CustomOp> applyMask = new ArrayList<>();
+    private final List<KeptOperation> applyMask = new ArrayList<>();
+    /** Per layer. */
+    private final List<Product> forward = new ArrayList<>();
+
+    private final List<Product> gradient = new ArrayList<>();
+    /** Per hidden layer. */
+    private final List<Product> backward = new ArrayList<>();
+
     private INDArray inputs;
     /** B of the last layer: the cotangent itself. */
     private INDArray cotangent;
@@ -40,6 +45,8 @@ public final class FullyConnectedPass implements Pass {
             long[] size = {shape.fanOut(layer), samples};
             INDArray activation = Nd4j.create(type, size, 'f');
             activations.add(activation);
+            forward.add(new Product(true, false));
+            gradient.add(new Product(false, true));
             if (layer < shape.layers() - 1) {
                 INDArray sensitivity = Nd4j.create(type, size, 'f');
                 sensitivities.add(sensitivity);
@@ -47,7 +54,8 @@ public final class FullyConnectedPass implements Pass {
                 masks.add(mask);
                 rectify.add(new RectifiedLinear(activation, activation, 0.0));
                 fillMask.add(new Step(activation, mask, 0.0));
-                applyMask.add(new MulOp(sensitivity, mask, sensitivity));
+                backward.add(new Product(false, false));
+                applyMask.add(KeptOperation.multiplication());
             }
         }
     }
@@ -60,7 +68,7 @@ public final class FullyConnectedPass implements Pass {
             INDArray result = activations.get(layer);
             // ReLU is homogeneous: its gain goes into the product.
             double alpha = shape.scale(layer) * (isHidden ? shape.gain() : 1);
-            Nd4j.gemm(weights.layer(layer), layerInput(layer), result, true, false, alpha, 0);
+            forward.get(layer).gemm(weights.layer(layer), layerInput(layer), result, alpha, 0);
             if (isHidden) {
                 Nd4j.exec(rectify.get(layer));
             }
@@ -80,7 +88,7 @@ public final class FullyConnectedPass implements Pass {
     @Override
     public void gradient(Weights result) {
         for (int layer = 0; layer < shape.layers(); layer++) {
-            Nd4j.gemm(layerInput(layer), sensitivity(layer), result.layer(layer), false, true, shape.scale(layer), 0);
+            gradient.get(layer).gemm(layerInput(layer), sensitivity(layer), result.layer(layer), shape.scale(layer), 0);
         }
     }
 
@@ -103,10 +111,10 @@ public final class FullyConnectedPass implements Pass {
     private void backward(Weights weights, int layer) {
         INDArray result = sensitivities.get(layer);
         double alpha = shape.scale(layer + 1) * shape.gain();
-        Nd4j.gemm(weights.layer(layer + 1), sensitivity(layer + 1), result, false, false, alpha, 0);
+        backward.get(layer).gemm(weights.layer(layer + 1), sensitivity(layer + 1), result, alpha, 0);
         // Two plain passes take a third of the time of ND4J's own relu_bp.
         Nd4j.exec(fillMask.get(layer));
-        Nd4j.exec(applyMask.get(layer));
+        applyMask.get(layer).run(result, masks.get(layer), result);
     }
 
     @Override

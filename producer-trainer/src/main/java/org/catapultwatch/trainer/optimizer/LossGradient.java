@@ -2,10 +2,13 @@ package org.catapultwatch.trainer.optimizer;
 
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.network.Architecture;
+import org.catapultwatch.trainer.network.KeptOperation;
 import org.catapultwatch.trainer.network.Pass;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -25,6 +28,8 @@ public final class LossGradient implements AutoCloseable {
     private final INDArray cotangent;
 
     private final Weights gradient;
+    private final KeptOperation subtract = KeptOperation.subtraction();
+    private final Op toCotangent;
 
     /** Of the squared error. */
     public LossGradient(Architecture architecture, DataType type, int samples) {
@@ -40,6 +45,7 @@ public final class LossGradient implements AutoCloseable {
         this.residual = Nd4j.create(type, new long[] {architecture.outputs(), samples}, 'f');
         this.cotangent = Nd4j.create(type, new long[] {architecture.outputs(), samples}, 'f');
         this.gradient = new Weights(architecture, type);
+        this.toCotangent = new ScalarMultiplication(residual, null, cotangent, loss.slope() / samples);
     }
 
     /** Loss at these weights. The residual, C × n, stays in {@link #residual()}. */
@@ -69,7 +75,7 @@ public final class LossGradient implements AutoCloseable {
 
     /** Gradient of the loss that was computed last, over the weights; overwritten by the next call. */
     public Weights gradient(Weights weights) {
-        residual.muli(loss.slope() / samples, cotangent);
+        Nd4j.exec(toCotangent);
         pass.backward(weights, cotangent);
         pass.gradient(gradient);
         return gradient;
@@ -89,7 +95,7 @@ public final class LossGradient implements AutoCloseable {
     }
 
     private double squaredError(INDArray outputs, INDArray targets) {
-        outputs.sub(targets, residual);
+        subtract.run(outputs, targets, residual);
         double sum = 0;
         for (double r : residual.data().asDouble()) {
             sum += r * r;

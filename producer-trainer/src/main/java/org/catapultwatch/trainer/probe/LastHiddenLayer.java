@@ -5,15 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.catapultwatch.trainer.network.FullyConnected;
+import org.catapultwatch.trainer.network.KeptOperation;
 import org.catapultwatch.trainer.network.LinearAlgebra;
+import org.catapultwatch.trainer.network.Product;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -128,8 +128,13 @@ final class LastHiddenLayer implements AutoCloseable {
         private final int to;
         private final Room room;
         private final INDArray rows;
-        /** Per output, from the mask to the sensitivity. */
-        private final List<CustomOp> weigh = new ArrayList<>();
+        private final Product forward = new Product(true, false);
+        private final Product toOutputs = new Product(true, false);
+        /** Per output: its weights, a column, and what makes of the mask the sensitivity, and of that what is below. */
+        private final List<INDArray> columns = new ArrayList<>();
+
+        private final List<KeptOperation> weigh = new ArrayList<>();
+        private final List<Product> toBelow = new ArrayList<>();
 
         Block(int from, int to) {
             this.from = from;
@@ -137,7 +142,9 @@ final class LastHiddenLayer implements AutoCloseable {
             this.room = rooms.computeIfAbsent(to - from, Room::new);
             this.rows = outgoing.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
             for (int c = 0; c < shape.outputs(); c++) {
-                weigh.add(new MulOp(room.units, LinearAlgebra.columns(rows, c, c + 1), room.sensitivity));
+                columns.add(LinearAlgebra.columns(rows, c, c + 1));
+                weigh.add(KeptOperation.multiplication());
+                toBelow.add(new Product(false, false));
             }
         }
 
@@ -146,19 +153,19 @@ final class LastHiddenLayer implements AutoCloseable {
             double before = from == 0 ? 0 : 1;
             INDArray incoming = LinearAlgebra.columnsOrAll(weights, from, to);
             double scale = shape.scale(layer) * shape.gain();
-            Nd4j.gemm(incoming, input, room.units, true, false, scale, 0);
+            forward.gemm(incoming, input, room.units, scale, 0);
             Nd4j.exec(room.rectify);
-            Nd4j.gemm(rows, room.units, outputs, true, false, 1 / shape.gain(), before);
+            toOutputs.gemm(rows, room.units, outputs, 1 / shape.gain(), before);
             activations.add(room.inDouble(0, room.units));
             Nd4j.exec(room.toMask);
             for (int c = 0; c < shape.outputs(); c++) {
-                Nd4j.exec(weigh.get(c));
+                weigh.get(c).run(room.units, columns.get(c), room.sensitivity);
                 INDArray ofC = room.inDouble(c, room.sensitivity);
                 for (int d = 0; d <= c; d++) {
                     add(sensitivities(d, c), room.inDouble.get(d), ofC);
                 }
                 if (layer > 0) {
-                    Nd4j.gemm(incoming, room.sensitivity, below.get(c), false, false, scale, before);
+                    toBelow.get(c).gemm(incoming, room.sensitivity, below.get(c), scale, before);
                 }
             }
         }

@@ -3,9 +3,11 @@ package org.catapultwatch.trainer.probe;
 import java.util.ArrayList;
 import java.util.List;
 import org.catapultwatch.trainer.network.FullyConnected;
+import org.catapultwatch.trainer.network.Product;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,19 +24,34 @@ final class LowerHiddenLayers implements AutoCloseable {
     /** Per layer, but for the highest, and output: d_l × n. */
     private final List<List<INDArray>> sensitivities = new ArrayList<>();
 
+    /** Per layer, made once. */
+    private final List<Op> rectify = new ArrayList<>();
+
+    private final List<Op> toMask = new ArrayList<>();
+    private final List<Product> forward = new ArrayList<>();
+    /** Per layer but the highest, and output. */
+    private final List<List<Product>> backward = new ArrayList<>();
+
     private INDArray samples;
 
     LowerHiddenLayers(FullyConnected shape, DataType type, int samples) {
         this.shape = shape;
         for (int layer = 0; layer < shape.layers() - 2; layer++) {
             long[] size = {shape.fanOut(layer), samples};
-            activations.add(Nd4j.create(type, size, 'f'));
+            INDArray activation = Nd4j.create(type, size, 'f');
+            activations.add(activation);
+            rectify.add(new RectifiedLinear(activation, activation, 0.0));
+            toMask.add(new Step(activation, activation, 0.0));
+            forward.add(new Product(true, false));
             if (layer < shape.layers() - 3) {
                 List<INDArray> ofOutputs = new ArrayList<>();
+                List<Product> products = new ArrayList<>();
                 for (int c = 0; c < shape.outputs(); c++) {
                     ofOutputs.add(Nd4j.create(type, size, 'f'));
+                    products.add(new Product(false, false));
                 }
                 sensitivities.add(ofOutputs);
+                backward.add(products);
             }
         }
     }
@@ -45,8 +62,8 @@ final class LowerHiddenLayers implements AutoCloseable {
         for (int layer = 0; layer < activations.size(); layer++) {
             INDArray result = activations.get(layer);
             double scale = shape.scale(layer) * shape.gain();
-            Nd4j.gemm(weights.layer(layer), input(layer), result, true, false, scale, 0);
-            Nd4j.exec(new RectifiedLinear(result, result, 0.0));
+            forward.get(layer).gemm(weights.layer(layer), input(layer), result, scale, 0);
+            Nd4j.exec(rectify.get(layer));
         }
         return input(activations.size());
     }
@@ -61,7 +78,7 @@ final class LowerHiddenLayers implements AutoCloseable {
         List<INDArray> results = sensitivities.get(layer - 1);
         double scale = shape.scale(layer) * shape.gain();
         for (int c = 0; c < results.size(); c++) {
-            Nd4j.gemm(weights.layer(layer), ofOutputs.get(c), results.get(c), false, false, scale, 0);
+            backward.get(layer - 1).get(c).gemm(weights.layer(layer), ofOutputs.get(c), results.get(c), scale, 0);
         }
         return results;
     }
@@ -69,7 +86,7 @@ final class LowerHiddenLayers implements AutoCloseable {
     /** Multiplies arrays by the mask of a layer, whose activations are lost. */
     void mask(int layer, List<INDArray> ofOutputs) {
         INDArray mask = activations.get(layer);
-        Nd4j.exec(new Step(mask, mask, 0.0));
+        Nd4j.exec(toMask.get(layer));
         ofOutputs.forEach(array -> array.muli(mask));
     }
 
