@@ -26,7 +26,7 @@ final class TrainingBenchmark implements Benchmark {
     private static final int STEPS = 800;
     private static final int FULL_BATCH_TURNS = 500;
     private static final int MINIBATCH_TURNS = 5_000;
-    private static final int RUN_TURNS = 15;
+    private static final int RUN_TURNS = 31;
 
     /** The training whose telemetry is measured. */
     static ExperimentConfig quiet(int cadence) {

@@ -22,9 +22,9 @@ final class FullyConnectedInputGradient implements InputGradient {
     private final List<INDArray> units = new ArrayList<>();
     /** Per hidden layer but the last, d_l × capacity. */
     private final List<INDArray> sensitivities = new ArrayList<>();
-    /** Per hidden layer, from activations of the full capacity to M_l: made once, as to make one takes as long as a small product. */
+    /** Per hidden layer, from activations of the full capacity to M_l: made once, as to make one takes longer than to run it on few samples. */
     private final List<Step> toMask = new ArrayList<>();
-    /** Per hidden layer. */
+    /** Per hidden layer: its activations, and the sensitivity of the layer below. */
     private final List<Product> forward = new ArrayList<>();
 
     private final List<Product> backward = new ArrayList<>();
@@ -108,7 +108,7 @@ final class FullyConnectedInputGradient implements InputGradient {
         for (; layer > 0; layer--) {
             INDArray next = LinearAlgebra.columnsOrAll(sensitivities.get(layer - 1), 0, result.columns());
             backward.get(layer).gemm(factor, sensitivity, next, alpha * shape.gain(), 0);
-            next.muli(masks.get(layer - 1));
+            multiply.run(next, masks.get(layer - 1), next);
             factor = weights.layer(layer - 1);
             alpha = shape.scale(layer - 1);
             sensitivity = next;

@@ -14,7 +14,7 @@ public final class LinearAlgebra {
         return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
     }
 
-    /** The same; all columns are the array itself, since to make a view takes half as long as a small product. */
+    /** The same; all columns are the array itself, since to make a view takes longer than a small product. */
     public static INDArray columnsOrAll(INDArray array, int from, int to) {
         return to - from == array.columns() ? array : columns(array, from, to);
     }

@@ -20,9 +20,13 @@ public final class Product {
     /**
      * C ← α op(A) op(B) + β C, with op(A) m × k and op(B) k × n.
      *
-     * @param a of one type with the others, column-major
+     * <p>Whatever the strides; of a C with gaps ND4J multiplies a copy and assigns it.
+     *
+     * @param a of one type with the others
      * @param c m × n; with β = 0 it need not be set
-     * @throws RuntimeException if the shapes or types do not go together
+     * @throws IllegalStateException if an array is closed
+     * @throws IllegalArgumentException if their types differ
+     * @throws RuntimeException if the shapes do not go together
      */
     public void gemm(INDArray a, INDArray b, INDArray c, double alpha, double beta) {
         if (alpha != this.alpha || beta != this.beta) {

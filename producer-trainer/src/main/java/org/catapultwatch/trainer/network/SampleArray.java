@@ -13,12 +13,15 @@ final class SampleArray implements AutoCloseable {
     private final INDArray array;
     private final int samples;
     private final boolean isOwner;
+    private final INDArray columnPerSample;
     private final SampleBlock block;
 
     private SampleArray(INDArray array, int samples, boolean isOwner) {
         this.array = array;
         this.samples = samples;
         this.isOwner = isOwner;
+        this.columnPerSample =
+                array.columns() == samples ? array : array.reshape('f', array.length() / samples, samples);
         this.block = SampleBlock.of(array, samples);
     }
 
@@ -38,7 +41,7 @@ final class SampleArray implements AutoCloseable {
 
     /** The same values with a column a sample: a view. */
     INDArray columnPerSample() {
-        return array.reshape('f', array.length() / samples, samples);
+        return columnPerSample;
     }
 
     /** Copies pieces of every sample of the source; all other values stay. */

@@ -1,10 +1,11 @@
 package org.catapultwatch.trainer.optimizer;
 
-import java.util.Arrays;
 import java.util.Random;
 import org.catapultwatch.trainer.data.Samples;
 import org.catapultwatch.trainer.data.Shuffle;
+import org.catapultwatch.trainer.network.KeptOperation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -13,14 +14,16 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class BatchSampler implements AutoCloseable {
 
-    /** What makes ND4J's pullRows take columns. */
-    private static final int ALONG_COLUMNS = 0;
-
     private final Samples all;
     private final int batchSize;
     private final Random random;
     private final int[] order;
     private final Samples batch;
+    /** Of the samples of the batch. */
+    private final INDArray chosen;
+    // ND4J's pullRows makes everything anew: for 32 samples that takes three times as long.
+    private final KeptOperation chooseInputs = KeptOperation.choiceOfColumns();
+    private final KeptOperation chooseTargets = KeptOperation.choiceOfColumns();
     private int next;
 
     public BatchSampler(Samples all, int batchSize, Random random) {
@@ -36,6 +39,7 @@ public final class BatchSampler implements AutoCloseable {
         this.batch = new Samples(
                 Nd4j.create(type, new long[] {all.dimension(), batchSize}, 'f'),
                 Nd4j.create(type, new long[] {all.outputs(), batchSize}, 'f'));
+        this.chosen = Nd4j.create(DataType.INT32, new long[] {batchSize});
     }
 
     /** The next batch: the same arrays every time. */
@@ -44,9 +48,11 @@ public final class BatchSampler implements AutoCloseable {
             Shuffle.inPlace(order, random);
             next = 0;
         }
-        int[] chosen = Arrays.copyOfRange(order, next, next + batchSize);
-        Nd4j.pullRows(all.inputs(), batch.inputs(), ALONG_COLUMNS, chosen);
-        Nd4j.pullRows(all.targets(), batch.targets(), ALONG_COLUMNS, chosen);
+        for (int i = 0; i < batchSize; i++) {
+            chosen.data().put(i, order[next + i]);
+        }
+        chooseInputs.run(all.inputs(), chosen, batch.inputs());
+        chooseTargets.run(all.targets(), chosen, batch.targets());
         next += batchSize;
         return batch;
     }
@@ -54,5 +60,6 @@ public final class BatchSampler implements AutoCloseable {
     @Override
     public void close() {
         batch.close();
+        chosen.close();
     }
 }

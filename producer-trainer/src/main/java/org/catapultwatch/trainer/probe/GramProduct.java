@@ -4,6 +4,7 @@ import java.nio.DoubleBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import org.catapultwatch.trainer.network.Product;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,6 +35,7 @@ final class GramProduct implements AutoCloseable {
     private final Map<Integer, INDArray> left = new HashMap<>();
 
     private final Map<Integer, INDArray> right = new HashMap<>();
+    private final Product product = new Product(true, false);
     private boolean isEmpty = true;
 
     /** Room for products of arrays of n columns; nothing is in the sum. */
@@ -59,7 +61,7 @@ final class GramProduct implements AutoCloseable {
      * @param y features × n
      */
     void add(INDArray x, INDArray y) {
-        Nd4j.gemm(inDouble(right, y), inDouble(left, x), transposed, true, false, 1, factor());
+        product.gemm(inDouble(right, y), inDouble(left, x), transposed, 1, factor());
     }
 
     /** Of each row i the entries j ≥ i, row after row; the next product starts a new sum. */

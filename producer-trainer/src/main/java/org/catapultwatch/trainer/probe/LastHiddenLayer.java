@@ -45,6 +45,10 @@ final class LastHiddenLayer implements AutoCloseable {
     private final Map<Integer, Room> rooms = new HashMap<>();
 
     private final List<Block> blocks = new ArrayList<>();
+    /** These multiply by other weights in each block: there is nothing more to keep. */
+    private final Product toUnits = new Product(true, false);
+
+    private final Product toBelow = new Product(false, false);
     private final GramProduct activations;
     /** Of outputs c and c + k, at c and k. */
     private final List<List<GramProduct>> sensitivities = new ArrayList<>();
@@ -128,13 +132,11 @@ final class LastHiddenLayer implements AutoCloseable {
         private final int to;
         private final Room room;
         private final INDArray rows;
-        private final Product forward = new Product(true, false);
         private final Product toOutputs = new Product(true, false);
-        /** Per output: its weights, a column, and what makes of the mask the sensitivity, and of that what is below. */
+        /** Per output, its weights. */
         private final List<INDArray> columns = new ArrayList<>();
-
+        /** Per output, from the mask to the sensitivity. */
         private final List<KeptOperation> weigh = new ArrayList<>();
-        private final List<Product> toBelow = new ArrayList<>();
 
         Block(int from, int to) {
             this.from = from;
@@ -144,7 +146,6 @@ final class LastHiddenLayer implements AutoCloseable {
             for (int c = 0; c < shape.outputs(); c++) {
                 columns.add(LinearAlgebra.columns(rows, c, c + 1));
                 weigh.add(KeptOperation.multiplication());
-                toBelow.add(new Product(false, false));
             }
         }
 
@@ -153,7 +154,7 @@ final class LastHiddenLayer implements AutoCloseable {
             double before = from == 0 ? 0 : 1;
             INDArray incoming = LinearAlgebra.columnsOrAll(weights, from, to);
             double scale = shape.scale(layer) * shape.gain();
-            forward.gemm(incoming, input, room.units, scale, 0);
+            toUnits.gemm(incoming, input, room.units, scale, 0);
             Nd4j.exec(room.rectify);
             toOutputs.gemm(rows, room.units, outputs, 1 / shape.gain(), before);
             activations.add(room.inDouble(0, room.units));
@@ -165,7 +166,7 @@ final class LastHiddenLayer implements AutoCloseable {
                     add(sensitivities(d, c), room.inDouble.get(d), ofC);
                 }
                 if (layer > 0) {
-                    toBelow.get(c).gemm(incoming, room.sensitivity, below.get(c), scale, before);
+                    toBelow.gemm(incoming, room.sensitivity, below.get(c), scale, before);
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.catapultwatch.trainer.probe;
 import java.util.ArrayList;
 import java.util.List;
 import org.catapultwatch.trainer.network.FullyConnected;
+import org.catapultwatch.trainer.network.KeptOperation;
 import org.catapultwatch.trainer.network.Product;
 import org.catapultwatch.trainer.network.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -28,9 +29,9 @@ final class LowerHiddenLayers implements AutoCloseable {
     private final List<Op> rectify = new ArrayList<>();
 
     private final List<Op> toMask = new ArrayList<>();
-    private final List<Product> forward = new ArrayList<>();
-    /** Per layer but the highest, and output. */
-    private final List<List<Product>> backward = new ArrayList<>();
+    private final Product forward = new Product(true, false);
+    private final Product backward = new Product(false, false);
+    private final KeptOperation multiply = KeptOperation.multiplication();
 
     private INDArray samples;
 
@@ -42,16 +43,12 @@ final class LowerHiddenLayers implements AutoCloseable {
             activations.add(activation);
             rectify.add(new RectifiedLinear(activation, activation, 0.0));
             toMask.add(new Step(activation, activation, 0.0));
-            forward.add(new Product(true, false));
             if (layer < shape.layers() - 3) {
                 List<INDArray> ofOutputs = new ArrayList<>();
-                List<Product> products = new ArrayList<>();
                 for (int c = 0; c < shape.outputs(); c++) {
                     ofOutputs.add(Nd4j.create(type, size, 'f'));
-                    products.add(new Product(false, false));
                 }
                 sensitivities.add(ofOutputs);
-                backward.add(products);
             }
         }
     }
@@ -62,7 +59,7 @@ final class LowerHiddenLayers implements AutoCloseable {
         for (int layer = 0; layer < activations.size(); layer++) {
             INDArray result = activations.get(layer);
             double scale = shape.scale(layer) * shape.gain();
-            forward.get(layer).gemm(weights.layer(layer), input(layer), result, scale, 0);
+            forward.gemm(weights.layer(layer), input(layer), result, scale, 0);
             Nd4j.exec(rectify.get(layer));
         }
         return input(activations.size());
@@ -78,7 +75,7 @@ final class LowerHiddenLayers implements AutoCloseable {
         List<INDArray> results = sensitivities.get(layer - 1);
         double scale = shape.scale(layer) * shape.gain();
         for (int c = 0; c < results.size(); c++) {
-            backward.get(layer - 1).get(c).gemm(weights.layer(layer), ofOutputs.get(c), results.get(c), scale, 0);
+            backward.gemm(weights.layer(layer), ofOutputs.get(c), results.get(c), scale, 0);
         }
         return results;
     }
@@ -87,7 +84,7 @@ final class LowerHiddenLayers implements AutoCloseable {
     void mask(int layer, List<INDArray> ofOutputs) {
         INDArray mask = activations.get(layer);
         Nd4j.exec(toMask.get(layer));
-        ofOutputs.forEach(array -> array.muli(mask));
+        ofOutputs.forEach(array -> multiply.run(array, mask, array));
     }
 
     @Override

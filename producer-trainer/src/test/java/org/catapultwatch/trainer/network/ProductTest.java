@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class ProductTest {
 
@@ -79,34 +82,86 @@ class ProductTest {
     }
 
     @Test
+    void shouldTakeWhateverFactorsComeNext() {
+        Product product = new Product(true, false);
+        INDArray a = matrix(9, 4);
+        INDArray b = matrix(9, 6);
+        INDArray result = Nd4j.create(DataType.DOUBLE, new long[] {4, 6}, 'f');
+
+        result.assign(Double.NaN);
+        product.gemm(a, b, result, 1, 0);
+        assertThat(result.data().asDouble()).isEqualTo(expected(DataType.DOUBLE, a, b, 1));
+
+        product.gemm(a, b, result, 4, 0);
+        assertThat(result.data().asDouble()).isEqualTo(expected(DataType.DOUBLE, a, b, 4));
+
+        product.gemm(a, b, result, 0, 0);
+        assertThat(result.data().asDouble()).containsOnly(0);
+
+        result.assign(0.5);
+        product.gemm(a, b, result, 0, 4);
+        assertThat(result.data().asDouble()).containsOnly(2);
+    }
+
+    @Test
     void shouldRefuseWhatDoesNotGoTogetherAndGoOn() {
         Product product = new Product(true, false);
         INDArray a = matrix(9, 4);
         INDArray b = matrix(9, 6);
         INDArray result = Nd4j.create(DataType.DOUBLE, new long[] {4, 6}, 'f');
+        double[] right = expected(DataType.DOUBLE, a, b, 1);
         product.gemm(a, b, result, 1, 0);
+
+        for (INDArray wrong : List.of(matrix(8, 6), matrix(9, 5), matrix(9, 6).castTo(DataType.FLOAT))) {
+            assertThatThrownBy(() -> product.gemm(a, wrong, result, 2, 0))
+                    .isInstanceOf(RuntimeException.class)
+                    .hasMessageContaining("matmul");
+        }
+        assertThat(result.data().asDouble()).isEqualTo(right);
+
         result.assign(0);
-
-        assertThatThrownBy(() -> product.gemm(a, matrix(8, 6), result, 1, 0)).isInstanceOf(RuntimeException.class);
-        assertThatThrownBy(() -> product.gemm(a, matrix(9, 6).castTo(DataType.FLOAT), result, 1, 0))
-                .isInstanceOf(RuntimeException.class);
         product.gemm(a, b, result, 1, 0);
+        assertThat(result.data().asDouble()).isEqualTo(right);
+    }
 
-        assertThat(result.data().asDouble()).isEqualTo(expected(DataType.DOUBLE, a, b, 1));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void shouldRefuseAnArrayThatIsClosed(int closed) {
+        Product product = new Product(true, false);
+        List<INDArray> arrays = List.of(matrix(9, 4), matrix(9, 6), matrix(4, 6));
+        product.gemm(arrays.get(0), arrays.get(1), arrays.get(2), 1, 0);
+        arrays.get(closed).close();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> product.gemm(arrays.get(0), arrays.get(1), arrays.get(2), 1, 0))
+                .withMessage("matmul of an array that is closed");
     }
 
     @Test
-    void shouldRefuseAnArrayThatIsClosed() {
+    void shouldRefuseColumnsOfAnArrayThatIsClosed() {
         Product product = new Product(true, false);
         INDArray a = matrix(9, 4);
-        INDArray b = matrix(9, 6);
-        INDArray result = Nd4j.create(DataType.DOUBLE, new long[] {4, 6}, 'f');
+        INDArray all = matrix(9, 8);
+        INDArray b = LinearAlgebra.columns(all, 1, 7);
+        INDArray result = matrix(4, 6);
         product.gemm(a, b, result, 1, 0);
-        b.close();
+        all.close();
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> product.gemm(a, b, result, 1, 0))
-                .withMessage("matmul of an array that is closed");
+        assertThatIllegalStateException().isThrownBy(() -> product.gemm(a, b, result, 1, 0));
+    }
+
+    @Test
+    void shouldWriteIntoRowsOfALargerArray() {
+        INDArray a = matrix(9, 4);
+        INDArray b = matrix(9, 6);
+        INDArray larger = Nd4j.create(DataType.DOUBLE, new long[] {7, 6}, 'f');
+        INDArray rows = larger.get(NDArrayIndex.interval(2, 6), NDArrayIndex.all());
+
+        new Product(true, false).gemm(a, b, rows, 1, 0);
+
+        assertThat(rows.dup('f').data().asDouble()).isEqualTo(expected(DataType.DOUBLE, a, b, 1));
+        assertThat(larger.getRow(1).sumNumber().doubleValue()).isZero();
+        assertThat(larger.getRow(6).sumNumber().doubleValue()).isZero();
     }
 
     private static double[] expected(DataType type, INDArray a, INDArray b, double alpha) {
