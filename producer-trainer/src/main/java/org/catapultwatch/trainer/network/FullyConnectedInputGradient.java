@@ -22,7 +22,7 @@ final class FullyConnectedInputGradient implements InputGradient {
     private final List<INDArray> units = new ArrayList<>();
     /** Per hidden layer but the last, d_l × capacity. */
     private final List<INDArray> sensitivities = new ArrayList<>();
-    /** Per hidden layer, from activations of the full capacity to M_l: made once, as to make one takes longer than to run it on few samples. */
+    /** Per hidden layer, from activations of the full capacity to M_l: to make one takes longer than to run it on few samples. */
     private final List<Step> toMask = new ArrayList<>();
     /** Per hidden layer: its activations, and the sensitivity of the layer below. */
     private final List<Product> forward = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Forward and backward through a fully connected network: every array and every operation is made once and used again.
+ * Forward and backward through a fully connected network: arrays and operations are kept from call to call.
  *
  * <p>Activations A_l are d_l × n. The sensitivity B_l of a cotangent is its product with ∂f/∂z_l, d_l × n, with z_l = s_l W_lᵀ
  * A_{l−1}; the activation's gain is part of A_l.

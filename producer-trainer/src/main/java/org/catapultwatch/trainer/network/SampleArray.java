@@ -39,7 +39,7 @@ final class SampleArray implements AutoCloseable {
         return array;
     }
 
-    /** The same values with a column a sample: a view. */
+    /** The same values with a column a sample: a view, or the array itself. */
     INDArray columnPerSample() {
         return columnPerSample;
     }

@@ -19,9 +19,9 @@ public final class BatchSampler implements AutoCloseable {
     private final Random random;
     private final int[] order;
     private final Samples batch;
-    /** Of the samples of the batch. */
+    /** Indices of the batch's samples, written anew for each batch. */
     private final INDArray chosen;
-    // ND4J's pullRows makes everything anew: for 32 samples that takes three times as long.
+    // ND4J's pullRows makes everything anew: for 32 samples it takes three times as long as these.
     private final KeptOperation chooseInputs = KeptOperation.choiceOfColumns();
     private final KeptOperation chooseTargets = KeptOperation.choiceOfColumns();
     private int next;

@@ -45,7 +45,7 @@ final class LastHiddenLayer implements AutoCloseable {
     private final Map<Integer, Room> rooms = new HashMap<>();
 
     private final List<Block> blocks = new ArrayList<>();
-    /** These multiply by other weights in each block: there is nothing more to keep. */
+    /** Shared by all blocks, whose weights are views made anew at each run: one for each block would save nothing. */
     private final Product toUnits = new Product(true, false);
 
     private final Product toBelow = new Product(false, false);

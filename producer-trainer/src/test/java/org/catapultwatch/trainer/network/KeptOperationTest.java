@@ -56,6 +56,9 @@ class KeptOperationTest {
         indices.data().put(1, 1);
         choose.run(matrix, indices, result);
         assertThat(result.data().asDouble()).containsExactly(5, 6, 3, 4, 5, 6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> choose.run(matrix, indices.castTo(DataType.INT64), result))
+                .withMessage("gather of DOUBLE and LONG into DOUBLE, expected DOUBLE and INT into DOUBLE");
     }
 
     @Test
